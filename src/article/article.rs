@@ -1,0 +1,52 @@
+//! One news item, as plain data.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One news item. Text fields hold clean text: no markup, no control characters, `\n\n` between paragraphs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Article {
+    /// The item's own id, else its URL, else one made from its origin and content.
+    pub id: String,
+    /// The headline; for untitled text, one made from its first line or the file's name.
+    pub title: String,
+    /// The whole text, first paragraph (the lead) included.
+    pub body: String,
+    /// When it was published; `None` where the source does not say or says nonsense.
+    pub published: Option<Timestamp>,
+    /// When it was last changed by its publisher.
+    pub updated: Option<Timestamp>,
+    /// Who published it: a newspaper, an agency, a site.
+    pub source: String,
+    /// Who wrote it, one name each, without "By".
+    pub authors: Vec<String>,
+    /// The part of the paper: Politics, World, Sport.
+    pub section: Option<String>,
+    /// Language of the text as an ISO 639-1 code (`en`), where it has one, else ISO 639-3.
+    pub language: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// Place and agency line taken off the head of the text: `RAFAH, Gaza Strip, April 1 (AP)`.
+    pub dateline: Option<String>,
+    /// Subjects the source gives.
+    pub keywords: Vec<String>,
+    /// Where it was read from.
+    pub origin: Origin,
+}
+
+impl Article {
+    /// The first paragraph of the body.
+    pub fn lead(&self) -> &str {
+        self.body.split("\n\n").next().unwrap_or_default()
+    }
+}
+
+/// Where an article came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Origin {
+    /// The file.
+    pub path: String,
+    /// Which record of the file, from 0.
+    pub record: u64,
+}

@@ -1,0 +1,93 @@
+//! What a corpus offers to the index, so that reading and indexing never need to know each other.
+//!
+//! Work is cut in two: portions are made one after the other and cheaply, and parsed later by many threads.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::article::Article;
+
+/// Files of articles that can be listed, told apart and opened.
+pub trait Corpus: Sync {
+    /// The folders and files it covers: what an index holds from below them and [`files`](Self::files) does not list, is gone.
+    fn roots(&self) -> &[PathBuf];
+
+    /// Every file in order of path, and a reject for each place that could not be looked into.
+    fn files(&self) -> Box<dyn Iterator<Item = Result<File, Reject>> + Send + '_>;
+
+    /// One file's records, in portions, in order. What cannot be read comes as a reject.
+    fn open(&self, file: &File) -> Box<dyn Iterator<Item = Portion> + Send>;
+}
+
+/// One file of a corpus and the stamp by which an unchanged one is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Where it is: as the user named its root, joined with the way below it.
+    pub path: PathBuf,
+    /// Length in bytes.
+    pub size: u64,
+    /// Time of the last change, in nanoseconds since 1970.
+    pub modified_ns: i64,
+}
+
+impl File {
+    /// The path as it is shown and stored; undecodable bytes become U+FFFD.
+    pub fn name(&self) -> String {
+        display(&self.path)
+    }
+}
+
+/// A path as text, with `/` between its parts on every system.
+pub(crate) fn display(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+}
+
+/// A part of one file whose records are not parsed yet.
+pub struct Portion {
+    /// How many bytes of the file it covers.
+    pub bytes: u64,
+    parse: Box<dyn FnOnce() -> Vec<Record> + Send>,
+}
+
+impl Portion {
+    /// A portion of `bytes` bytes that `parse` turns into records.
+    pub fn new(bytes: u64, parse: impl FnOnce() -> Vec<Record> + Send + 'static) -> Self {
+        Self { bytes, parse: Box::new(parse) }
+    }
+
+    /// Parses the portion: the costly part, for any thread.
+    pub fn parse(self) -> Vec<Record> {
+        (self.parse)()
+    }
+}
+
+impl fmt::Debug for Portion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Portion").field("bytes", &self.bytes).finish_non_exhaustive()
+    }
+}
+
+/// What a record of a file turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Record {
+    /// An article.
+    Article(Box<Article>),
+    /// Something that could not be read as one.
+    Reject(Reject),
+}
+
+/// A record, or a whole file, that could not be read, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Reject {
+    /// The file.
+    pub path: String,
+    /// Which record of the file, from 0, where it got that far.
+    pub record: Option<u64>,
+    /// The line the record starts on, from 1, where the format has lines.
+    pub line: Option<u64>,
+    /// What is wrong and, where it can be told, what was looked for.
+    pub reason: String,
+}

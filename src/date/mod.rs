@@ -1,0 +1,1 @@
+//! Dates as newspapers, feeds and people write them.

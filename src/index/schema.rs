@@ -1,0 +1,89 @@
+//! The fields of the index, by name, and what each is for. Both rivers meet here.
+//!
+//! `text` holds every word of an article as it was written (lower case, accents kept): first the body, then the
+//! headline in the same run of positions. So a word is one posting list, and a position tells where it stood:
+//! below `words` in the body, else in the headline. What counts as the same word (inflected forms, accents) is
+//! decided when a query is planned, from the dictionary: exact forms cost nothing, and the index needs no stemmer.
+
+use tantivy::schema::{
+    BytesOptions, FAST, Field, IndexRecordOption, NumericOptions, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+/// Version of what is written; an index of another version is not opened.
+pub(crate) const FORMAT_VERSION: u32 = 1;
+
+/// Name of the tokenizer that the text fields use.
+pub(crate) const TOKENIZER: &str = "article";
+
+/// Stands in front of the headline where it is added to `text`, so that the tokenizer leaves [`TITLE_GAP`] positions before it.
+pub(crate) const TITLE_MARK: char = '\u{1}';
+
+/// Positions between body and headline in `text`, wider than any sensible window.
+pub(crate) const TITLE_GAP: usize = 100;
+
+/// Every field of the index.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fields {
+    /// The article's id, one raw term; also a fast column.
+    pub(crate) id: Field,
+    /// The file it was read from, one raw term.
+    pub(crate) path: Field,
+    /// Body then headline, with positions.
+    pub(crate) text: Field,
+    /// The headline alone, with positions.
+    pub(crate) title: Field,
+    /// The first paragraph alone, with positions.
+    pub(crate) lead: Field,
+    /// URL, one raw term.
+    pub(crate) url: Field,
+    /// Seconds since 1970 of the publication; absent where unknown. A fast column.
+    pub(crate) published: Field,
+    /// Fast column of one value at most.
+    pub(crate) source: Field,
+    /// Fast column of any number of values.
+    pub(crate) author: Field,
+    /// Fast column of one value at most.
+    pub(crate) section: Field,
+    /// Fast column of one value at most.
+    pub(crate) language: Field,
+    /// Fast column of any number of values.
+    pub(crate) keyword: Field,
+    /// Word positions of the body. A fast column.
+    pub(crate) words: Field,
+    /// Hash of everything in the article but its origin: equal means unchanged. A fast column.
+    pub(crate) hash: Field,
+    /// The whole article as JSON, stored.
+    pub(crate) article: Field,
+}
+
+impl Fields {
+    /// The schema and its fields.
+    pub(crate) fn schema() -> (Schema, Self) {
+        let mut schema = Schema::builder();
+        let text = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(TOKENIZER)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+        );
+        let number = NumericOptions::default().set_fast();
+        let column = TextOptions::default().set_fast(Some("raw"));
+        let fields = Self {
+            id: schema.add_text_field("id", STRING | FAST),
+            path: schema.add_text_field("path", STRING),
+            text: schema.add_text_field("text", text.clone()),
+            title: schema.add_text_field("title", text.clone()),
+            lead: schema.add_text_field("lead", text),
+            url: schema.add_text_field("url", STRING),
+            published: schema.add_i64_field("published", number.clone()),
+            source: schema.add_text_field("source", column.clone()),
+            author: schema.add_text_field("author", column.clone()),
+            section: schema.add_text_field("section", column.clone()),
+            language: schema.add_text_field("language", column.clone()),
+            keyword: schema.add_text_field("keyword", column),
+            words: schema.add_u64_field("words", number.clone()),
+            hash: schema.add_u64_field("hash", number),
+            article: schema.add_bytes_field("article", BytesOptions::default().set_stored()),
+        };
+        (schema.build(), fields)
+    }
+}

@@ -1,0 +1,1 @@
+//! Passages: the pieces of an article that show why it was found.

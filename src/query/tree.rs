@@ -1,0 +1,77 @@
+//! The query tree: what was asked, free of any engine's terms, so that every engine can be given it.
+
+use jiff::Timestamp;
+
+/// A parsed query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    /// The root; [`Node::Everything`] for an empty query.
+    pub root: Node,
+}
+
+/// One operation of a query.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// `*`: every article.
+    Everything,
+    /// A query that no article can match, such as an empty phrase: nothing.
+    Nothing,
+    /// A word, found under all its inflected forms unless it says otherwise.
+    Word(Word),
+    /// `"two state solution"`: words side by side, in order.
+    Phrase(Vec<Word>),
+    /// Words typed side by side or joined by AND: all of them.
+    All(Vec<Node>),
+    /// `a OR b`: any of them.
+    Any(Vec<Node>),
+    /// `-a`, `NOT a`.
+    Not(Box<Node>),
+    /// `title:...`: the node looks at one text field only.
+    Within(Field, Box<Node>),
+    /// `source:"The Guardian"`: one of the article's own values; `None` for `source:*`, any value at all.
+    Value(Field, Option<String>),
+    /// `date:2024-03`: published from the first moment up to but not including the second.
+    Published(Option<Timestamp>, Option<Timestamp>),
+    /// `words:200..800`: length of the body, both ends included.
+    Length(Option<u64>, Option<u64>),
+    /// `rafah^3`: the node weighs more or less.
+    Boost(Box<Node>, f32),
+}
+
+/// A word as typed, and what counts as the same word.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Word {
+    /// Any inflected form, with or without accents.
+    Plain(String),
+    /// `=raids`: this spelling only.
+    Exact(String),
+    /// `netanya*`, `organi?ation`, `*berg`: a pattern over spellings; `*` any run, `?` one character.
+    Pattern(String),
+    /// `zelensky~`: spellings within this many edits, 1 or 2.
+    Fuzzy(String, u8),
+}
+
+/// A field a query can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// The headline.
+    Title,
+    /// The first paragraph.
+    Lead,
+    /// The text without the headline.
+    Body,
+    /// Who wrote it.
+    Author,
+    /// Who published it.
+    Source,
+    /// The part of the paper.
+    Section,
+    /// The language's code.
+    Language,
+    /// A subject given by the source.
+    Keyword,
+    /// The article's id.
+    Id,
+    /// Where it can be read.
+    Url,
+}

@@ -1,0 +1,1 @@
+//! Results as text, JSON, CSV, Markdown, HTML. The only place where markup and colour are made.
