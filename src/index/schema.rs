@@ -66,7 +66,7 @@ impl Fields {
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions),
         );
         let number = NumericOptions::default().set_fast();
-        let column = TextOptions::default().set_fast(Some("raw"));
+        let column = TextOptions::default().set_fast("raw");
         let fields = Self {
             id: schema.add_text_field("id", STRING | FAST),
             path: schema.add_text_field("path", STRING),
