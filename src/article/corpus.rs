@@ -17,8 +17,8 @@ pub trait Corpus: Sync {
     /// Every file in order of path, and a reject for each place that could not be looked into.
     fn files(&self) -> Box<dyn Iterator<Item = Result<File, Reject>> + Send + '_>;
 
-    /// One file's records, in portions, in order. What cannot be read comes as a reject.
-    fn open(&self, file: &File) -> Box<dyn Iterator<Item = Portion> + Send>;
+    /// One file's records, in portions, in order; `name` is the path their origins tell. What cannot be read comes as a reject.
+    fn open(&self, file: &File, name: &str) -> Box<dyn Iterator<Item = Portion> + Send>;
 }
 
 /// One file of a corpus and the stamp by which an unchanged one is known.
@@ -49,17 +49,26 @@ pub(crate) fn display(path: &Path) -> String {
 pub struct Portion {
     /// How many bytes of the file it covers.
     pub bytes: u64,
-    parse: Box<dyn FnOnce() -> Vec<Record> + Send>,
+    parse: Box<dyn FnOnce() -> Records + Send>,
+}
+
+/// The records of a portion, and the format they were read as.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Records {
+    /// Name of the format; empty where none was recognised.
+    pub format: &'static str,
+    /// The records, in order.
+    pub records: Vec<Record>,
 }
 
 impl Portion {
     /// A portion of `bytes` bytes that `parse` turns into records.
-    pub fn new(bytes: u64, parse: impl FnOnce() -> Vec<Record> + Send + 'static) -> Self {
+    pub fn new(bytes: u64, parse: impl FnOnce() -> Records + Send + 'static) -> Self {
         Self { bytes, parse: Box::new(parse) }
     }
 
     /// Parses the portion: the costly part, for any thread.
-    pub fn parse(self) -> Vec<Record> {
+    pub fn parse(self) -> Records {
         (self.parse)()
     }
 }

@@ -5,5 +5,5 @@ mod corpus;
 mod draft;
 
 pub use article::{Article, Origin};
-pub use corpus::{Corpus, File, Portion, Record, Reject};
+pub use corpus::{Corpus, File, Portion, Record, Records, Reject};
 pub use draft::Draft;

@@ -2,8 +2,9 @@
 //!
 //! `text` holds every word of an article as it was written (lower case, accents kept): first the body, then the
 //! headline in the same run of positions. So a word is one posting list, and a position tells where it stood:
-//! below `words` in the body, else in the headline. What counts as the same word (inflected forms, accents) is
-//! decided when a query is planned, from the dictionary: exact forms cost nothing, and the index needs no stemmer.
+//! before the article's [`TITLE_MARK`] in the body, behind it in the headline. What counts as the same word
+//! (inflected forms, accents) is decided when a query is planned, from the dictionary: exact forms cost nothing,
+//! and the index needs no stemmer.
 
 use tantivy::schema::{
     BytesOptions, FAST, Field, IndexRecordOption, NumericOptions, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -15,10 +16,11 @@ pub(crate) const FORMAT_VERSION: u32 = 1;
 /// Name of the tokenizer that the text fields use.
 pub(crate) const TOKENIZER: &str = "article";
 
-/// Stands in front of the headline where it is added to `text`, so that the tokenizer leaves [`TITLE_GAP`] positions before it.
-pub(crate) const TITLE_MARK: char = '\u{1}';
+/// Stands in front of the headline where it is added to `text`. The tokenizer makes a term of it, so that the
+/// posting list of this term tells where an article's body ends, and leaves [`TITLE_GAP`] positions after it.
+pub(crate) const TITLE_MARK: &str = "\u{1}";
 
-/// Positions between body and headline in `text`, wider than any sensible window.
+/// Positions between the mark and the headline in `text`, wider than any sensible window.
 pub(crate) const TITLE_GAP: usize = 100;
 
 /// Every field of the index.
@@ -26,8 +28,10 @@ pub(crate) const TITLE_GAP: usize = 100;
 pub(crate) struct Fields {
     /// The article's id, one raw term; also a fast column.
     pub(crate) id: Field,
-    /// The file it was read from, one raw term.
+    /// The file it was read from, one raw term; also a fast column.
     pub(crate) path: Field,
+    /// Which record of the file it was. A fast column.
+    pub(crate) record: Field,
     /// Body then headline, with positions.
     pub(crate) text: Field,
     /// The headline alone, with positions.
@@ -48,10 +52,14 @@ pub(crate) struct Fields {
     pub(crate) language: Field,
     /// Fast column of any number of values.
     pub(crate) keyword: Field,
-    /// Word positions of the body. A fast column.
+    /// Words of the body. A fast column.
     pub(crate) words: Field,
     /// Hash of everything in the article but its origin: equal means unchanged. A fast column.
     pub(crate) hash: Field,
+    /// Seconds since 1970 of the last change, else of the publication: the newer of two with one id wins. A fast column.
+    pub(crate) version: Field,
+    /// The number of the indexing run that wrote it. A fast column.
+    pub(crate) run: Field,
     /// The whole article as JSON, stored.
     pub(crate) article: Field,
 }
@@ -69,7 +77,8 @@ impl Fields {
         let column = TextOptions::default().set_fast("raw");
         let fields = Self {
             id: schema.add_text_field("id", STRING | FAST),
-            path: schema.add_text_field("path", STRING),
+            path: schema.add_text_field("path", STRING | FAST),
+            record: schema.add_u64_field("record", number.clone()),
             text: schema.add_text_field("text", text.clone()),
             title: schema.add_text_field("title", text.clone()),
             lead: schema.add_text_field("lead", text),
@@ -81,7 +90,9 @@ impl Fields {
             language: schema.add_text_field("language", column.clone()),
             keyword: schema.add_text_field("keyword", column),
             words: schema.add_u64_field("words", number.clone()),
-            hash: schema.add_u64_field("hash", number),
+            hash: schema.add_u64_field("hash", number.clone()),
+            version: schema.add_i64_field("version", number.clone()),
+            run: schema.add_u64_field("run", number),
             article: schema.add_bytes_field("article", BytesOptions::default().set_stored()),
         };
         (schema.build(), fields)

@@ -1,0 +1,153 @@
+//! What the index already knows of an article, found by its id.
+
+use std::sync::Arc;
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::fastfield::AliveBitSet;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, TantivyError, Term};
+
+use crate::index::schema::Fields;
+
+/// Looks articles up in one committed view of the index.
+pub(crate) struct Known {
+    fields: Fields,
+    segments: Vec<Segment>,
+}
+
+/// Where an article stands in the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Address {
+    pub(crate) segment: usize,
+    pub(crate) doc: DocId,
+}
+
+/// An article that is in the index already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Prior {
+    /// The file it came from.
+    pub(crate) path: String,
+    /// Which record of the file.
+    pub(crate) record: u64,
+    /// Hash of its content.
+    pub(crate) hash: u64,
+    /// When it was last changed, in seconds since 1970.
+    pub(crate) version: Option<i64>,
+    /// The run that wrote it.
+    pub(crate) run: u64,
+}
+
+struct Segment {
+    ids: Arc<InvertedIndexReader>,
+    paths: Arc<InvertedIndexReader>,
+    alive: Option<AliveBitSet>,
+    max_doc: DocId,
+    id: Option<StrColumn>,
+    path: Option<StrColumn>,
+    record: Column<u64>,
+    hash: Column<u64>,
+    version: Column<i64>,
+    run: Column<u64>,
+}
+
+impl Known {
+    /// A view over what `searcher` sees.
+    pub(crate) fn new(searcher: &Searcher, fields: Fields) -> Result<Self, TantivyError> {
+        let segments = searcher.segment_readers().iter().map(|reader| Segment::new(reader, fields));
+        Ok(Self { fields, segments: segments.collect::<Result<_, _>>()? })
+    }
+
+    /// Whether it holds no article at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
+    /// For each segment, how many documents it has, deleted ones included.
+    pub(crate) fn sizes(&self) -> impl Iterator<Item = DocId> {
+        self.segments.iter().map(|segment| segment.max_doc)
+    }
+
+    /// Finds the article with this id.
+    pub(crate) fn find(&self, id: &str) -> Result<Option<Address>, TantivyError> {
+        let term = Term::from_field_text(self.fields.id, id);
+        for (number, segment) in self.segments.iter().enumerate() {
+            if let Some(&doc) = segment.docs(&segment.ids, &term)?.first() {
+                return Ok(Some(Address { segment: number, doc }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What is known of the article at an address.
+    pub(crate) fn prior(&self, address: Address) -> Result<Prior, TantivyError> {
+        let Segment { path, record, hash, version, run, .. } = &self.segments[address.segment];
+        let doc = address.doc;
+        Ok(Prior {
+            path: text(path.as_ref(), doc)?,
+            record: record.first(doc).unwrap_or_default(),
+            hash: hash.first(doc).unwrap_or_default(),
+            version: version.first(doc),
+            run: run.first(doc).unwrap_or_default(),
+        })
+    }
+
+    /// Every article that came from the file at `path`, with its id.
+    pub(crate) fn of_file(&self, path: &str) -> Result<Vec<(Address, String)>, TantivyError> {
+        let term = Term::from_field_text(self.fields.path, path);
+        let mut found = Vec::new();
+        for (number, segment) in self.segments.iter().enumerate() {
+            for doc in segment.docs(&segment.paths, &term)? {
+                found.push((Address { segment: number, doc }, text(segment.id.as_ref(), doc)?));
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl Segment {
+    fn new(reader: &SegmentReader, fields: Fields) -> Result<Self, TantivyError> {
+        let columns = reader.fast_fields();
+        Ok(Self {
+            ids: reader.inverted_index(fields.id)?,
+            paths: reader.inverted_index(fields.path)?,
+            alive: reader.alive_bitset().cloned(),
+            max_doc: reader.max_doc(),
+            id: columns.str("id")?,
+            path: columns.str("path")?,
+            record: columns.u64("record")?,
+            hash: columns.u64("hash")?,
+            version: optional_seconds(reader, "version")?,
+            run: columns.u64("run")?,
+        })
+    }
+
+    /// The documents with a term that are not deleted.
+    fn docs(&self, index: &InvertedIndexReader, term: &Term) -> Result<Vec<DocId>, TantivyError> {
+        let mut docs = Vec::new();
+        let Some(info) = index.get_term_info(term)? else { return Ok(docs) };
+        let mut postings = index.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+        while postings.doc() != TERMINATED {
+            if self.alive.as_ref().is_none_or(|alive| alive.is_alive(postings.doc())) {
+                docs.push(postings.doc());
+            }
+            postings.advance();
+        }
+        Ok(docs)
+    }
+}
+
+/// A column of moments; an empty one where no article of the segment has any.
+pub(crate) fn optional_seconds(reader: &SegmentReader, name: &str) -> Result<Column<i64>, TantivyError> {
+    let column = reader.fast_fields().column_opt(name)?;
+    Ok(column.unwrap_or_else(|| Column::build_empty_column(reader.max_doc())))
+}
+
+fn text(column: Option<&StrColumn>, doc: DocId) -> Result<String, TantivyError> {
+    let mut text = String::new();
+    if let Some(column) = column
+        && let Some(ord) = column.ords().first(doc)
+    {
+        column.ord_to_str(ord, &mut text)?;
+    }
+    Ok(text)
+}

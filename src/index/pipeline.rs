@@ -1,0 +1,132 @@
+//! Reads many files at once and hands their records on in order.
+//!
+//! One thread cuts the files into portions, the pool parses a window of portions in parallel, and the caller takes
+//! the window before while the next one is parsed: neither side waits for the other, and order is kept.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+use crate::article::{Corpus, Portion, Record, Records, Reject};
+use crate::error::Result;
+use crate::index::document::Incoming;
+use crate::index::schema::Fields;
+use crate::index::survey::Todo;
+
+/// Bytes that a window covers for each thread: enough to keep every thread busy, few enough to hold in memory.
+const WINDOW_BYTES_A_THREAD: u64 = 2 << 20;
+
+/// Portions that a window holds at most.
+const WINDOW_PORTIONS: usize = 512;
+
+/// A file's portion, parsed; or, without records, the end of the file.
+pub(crate) struct Parsed {
+    /// Which of the files to do.
+    pub(crate) file: usize,
+    /// Bytes of the file it covers.
+    pub(crate) bytes: u64,
+    /// Name of the format.
+    pub(crate) format: &'static str,
+    /// What it held.
+    pub(crate) records: Vec<Taken>,
+    /// Whether the file is read to its end.
+    pub(crate) is_end: bool,
+}
+
+/// A record on its way into the index.
+pub(crate) enum Taken {
+    Article(Box<Incoming>),
+    Reject(Reject),
+}
+
+/// What the reading threads need to know.
+pub(crate) struct Reading<'a, C> {
+    pub(crate) corpus: &'a C,
+    pub(crate) todo: &'a [Todo],
+    pub(crate) fields: Fields,
+    pub(crate) run: u64,
+    pub(crate) pool: &'a ThreadPool,
+}
+
+enum Step {
+    Portion(usize, Portion),
+    End(usize),
+}
+
+impl<C: Corpus> Reading<'_, C> {
+    /// Reads everything there is to do, in order, until `stopped` or `take` fails.
+    pub(crate) fn run(
+        &self,
+        stopped: impl Fn() -> bool + Sync,
+        mut take: impl FnMut(Parsed) -> Result<()>,
+    ) -> Result<()> {
+        std::thread::scope(|scope| {
+            let (sender, receiver) = sync_channel(1);
+            scope.spawn(move || self.produce(&sender, stopped));
+            receiver.into_iter().flatten().try_for_each(&mut take)
+        })
+    }
+
+    /// Parses window after window until there is no more, or nobody takes them any more.
+    fn produce(&self, sender: &SyncSender<Vec<Parsed>>, stopped: impl Fn() -> bool) {
+        let mut steps = self.steps().take_while(|_| !stopped());
+        loop {
+            let window = self.window(&mut steps);
+            if window.is_empty() {
+                return;
+            }
+            let parsed = self.pool.install(|| window.into_par_iter().map(|step| self.parse(step)).collect());
+            if sender.send(parsed).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn steps(&self) -> impl Iterator<Item = Step> {
+        self.todo.iter().enumerate().flat_map(move |(number, todo)| {
+            let portions = self.corpus.open(&todo.file, &todo.name);
+            portions.map(move |portion| Step::Portion(number, portion)).chain(std::iter::once(Step::End(number)))
+        })
+    }
+
+    fn window(&self, steps: &mut impl Iterator<Item = Step>) -> Vec<Step> {
+        let most = WINDOW_BYTES_A_THREAD * self.pool.current_num_threads() as u64;
+        let mut window = Vec::new();
+        let mut bytes = 0;
+        for step in steps {
+            if let Step::Portion(_, portion) = &step {
+                bytes += portion.bytes;
+            }
+            window.push(step);
+            if bytes >= most || window.len() >= WINDOW_PORTIONS {
+                break;
+            }
+        }
+        window
+    }
+
+    fn parse(&self, step: Step) -> Parsed {
+        let (file, portion) = match step {
+            Step::End(file) => return Parsed { file, bytes: 0, format: "", records: Vec::new(), is_end: true },
+            Step::Portion(file, portion) => (file, portion),
+        };
+        let bytes = portion.bytes;
+        let Records { format, records } = parse_safely(portion, &self.todo[file].name);
+        let taken = records.into_iter().map(|record| match record {
+            Record::Article(article) => Taken::Article(Box::new(Incoming::new(&article, &self.fields, self.run))),
+            Record::Reject(reject) => Taken::Reject(reject),
+        });
+        Parsed { file, bytes, format, records: taken.collect(), is_end: false }
+    }
+}
+
+/// A reader that panics has met something its author did not foresee: that file is rejected, and the run goes on.
+fn parse_safely(portion: Portion, name: &str) -> Records {
+    catch_unwind(AssertUnwindSafe(|| portion.parse())).unwrap_or_else(|_| {
+        let reason = "the reader failed on this file; please report it".to_owned();
+        let reject = Reject { path: name.into(), record: None, line: None, reason };
+        Records { format: "", records: vec![Record::Reject(reject)] }
+    })
+}

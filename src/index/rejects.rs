@@ -1,0 +1,109 @@
+//! Records that could not be read, kept with their files so that a later run can still name them.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::article::Reject;
+use crate::error::{Error, Result};
+use crate::index::manifest::{Manifest, Row};
+
+/// Rejects of one file that are kept in its manifest row; more go to a file of their own.
+const FEW: usize = 20;
+
+/// Gathers the rejects of one file while it is read.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    few: Vec<Reject>,
+    many: Option<BufWriter<File>>,
+    count: u64,
+}
+
+impl Gathered {
+    /// Adds a reject of the file at `path`, which belongs to the index in `dir`.
+    pub(crate) fn add(&mut self, reject: Reject, dir: &Path, path: &str) -> Result<()> {
+        self.count += 1;
+        if self.many.is_none() && self.few.len() < FEW {
+            self.few.push(reject);
+            return Ok(());
+        }
+        let place = many_path(dir, path);
+        let written = self.append(&reject, &place);
+        written.map_err(|e| Error::io("write", &place, e))
+    }
+
+    fn append(&mut self, reject: &Reject, place: &Path) -> std::io::Result<()> {
+        if self.many.is_none() {
+            fs::create_dir_all(place.parent().unwrap_or(place))?;
+            let mut many = BufWriter::new(File::create(place)?);
+            self.few.drain(..).try_for_each(|reject| write_line(&mut many, &reject))?;
+            self.many = Some(many);
+        }
+        match &mut self.many {
+            Some(many) => write_line(many, reject),
+            None => Ok(()),
+        }
+    }
+
+    /// How many there are so far.
+    pub(crate) fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Puts them into the row of their file.
+    pub(crate) fn finish(self, row: &mut Row) -> std::io::Result<()> {
+        row.rejected = self.count;
+        row.rejects = self.few;
+        self.many.map_or(Ok(()), |mut many| many.flush())
+    }
+}
+
+/// Writes all rejects of all files to `rejects.jsonl`, or removes it when there are none.
+pub(crate) fn list_all(dir: &Path, manifest: &Manifest, of_run: &[Reject]) -> Result<Option<PathBuf>> {
+    let list = dir.join("rejects.jsonl");
+    let new = dir.join("rejects.jsonl.new");
+    let any = !of_run.is_empty() || manifest.rows().any(|(_, row)| row.rejected > 0);
+    if !any {
+        let _ = fs::remove_file(&list);
+        return Ok(None);
+    }
+    let write = || -> std::io::Result<()> {
+        let mut out = BufWriter::new(File::create(&new)?);
+        of_run.iter().try_for_each(|reject| write_line(&mut out, reject))?;
+        for (path, row) in manifest.rows().filter(|(_, row)| row.rejected > 0) {
+            row.rejects.iter().try_for_each(|reject| write_line(&mut out, reject))?;
+            if row.rejected > row.rejects.len() as u64 {
+                copy_lines(&many_path(dir, path), &mut out)?;
+            }
+        }
+        out.flush()?;
+        fs::rename(&new, &list)
+    };
+    write().map_err(|e| Error::io("write", &list, e))?;
+    Ok(Some(list))
+}
+
+/// Forgets the rejects of a file that is gone.
+pub(crate) fn forget(dir: &Path, path: &str) {
+    let _ = fs::remove_file(many_path(dir, path));
+}
+
+fn write_line(out: &mut impl Write, reject: &Reject) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *out, reject)?;
+    out.write_all(b"\n")
+}
+
+fn copy_lines(from: &Path, out: &mut impl Write) -> std::io::Result<()> {
+    for line in BufReader::new(File::open(from)?).lines() {
+        writeln!(out, "{}", line?)?;
+    }
+    Ok(())
+}
+
+fn many_path(dir: &Path, path: &str) -> PathBuf {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64; // FNV-1a
+    for byte in path.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    dir.join("rejects").join(format!("{hash:016x}.jsonl"))
+}

@@ -1,0 +1,104 @@
+//! What an indexing run is told, tells on its way, and has to say at the end.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::{Deserialize, Serialize};
+
+/// How to index.
+#[derive(Clone)]
+pub struct IngestOptions {
+    /// Memory for the run, in bytes. 1 GiB by default; at least 64 MiB are taken.
+    pub memory_bytes: u64,
+    /// Threads; 0, the default, for one a core.
+    pub jobs: usize,
+    /// Report what would be done and write nothing.
+    pub dry_run: bool,
+    /// Set to true from outside to stop: what is whole is committed and the report says so.
+    pub stop: Arc<AtomicBool>,
+    /// Called now and then from the indexing thread.
+    pub progress: Option<ProgressFn>,
+}
+
+/// Receives a run's progress.
+pub type ProgressFn = Arc<dyn Fn(&Progress) + Send + Sync>;
+
+impl Default for IngestOptions {
+    fn default() -> Self {
+        Self { memory_bytes: 1 << 30, jobs: 0, dry_run: false, stop: Arc::default(), progress: None }
+    }
+}
+
+impl IngestOptions {
+    pub(crate) fn threads(&self) -> usize {
+        match self.jobs {
+            0 => std::thread::available_parallelism().map_or(1, |cores| cores.get()),
+            jobs => jobs,
+        }
+    }
+
+    pub(crate) fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+impl fmt::Debug for IngestOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IngestOptions")
+            .field("memory_bytes", &self.memory_bytes)
+            .field("jobs", &self.jobs)
+            .field("dry_run", &self.dry_run)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Progress {
+    /// Articles read so far.
+    pub articles: u64,
+    /// Records rejected so far.
+    pub rejected: u64,
+    /// Files done.
+    pub files: u64,
+    /// Files to do.
+    pub files_total: u64,
+    /// Bytes of the files read so far, as they lie on disk.
+    pub bytes: u64,
+    /// Bytes of all files to do, as they lie on disk.
+    pub bytes_total: u64,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Articles, by what became of them.
+    pub articles: Counts,
+    /// Bytes of the files read, as they lie on disk.
+    pub bytes: u64,
+    /// How long it took.
+    pub seconds: f64,
+    /// Articles and rejects read, by format.
+    pub formats: BTreeMap<String, u64>,
+    /// Where the rejects are listed; `None` when there are none.
+    pub rejects: Option<String>,
+    /// Whether the run was stopped before its end.
+    pub stopped: bool,
+}
+
+/// Articles of a corpus, by what a run did with them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Were not there before.
+    pub added: u64,
+    /// Replaced an earlier version, or were replaced by a later one in the same run.
+    pub updated: u64,
+    /// Were there already.
+    pub unchanged: u64,
+    /// Are gone from the corpus, and so from the index.
+    pub removed: u64,
+    /// Records that could not be read, old ones of unchanged files included.
+    pub rejected: u64,
+}

@@ -1,0 +1,213 @@
+//! The index as a place on disk: made, opened, and looked into.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::Schema;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{IndexReader, IndexSettings, ReloadPolicy, TantivyError};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::manifest::{Manifest, Mark};
+use crate::index::schema::{FORMAT_VERSION, Fields};
+use crate::index::tokenizer::tokenizers;
+
+/// An index of articles in a folder of its own. Cheap to clone; for any thread.
+///
+/// # Example
+/// ```
+/// use dateline::{Index, IngestOptions, Request, read};
+/// # fn main() -> dateline::Result<()> {
+/// # let scratch = tempfile::tempdir().unwrap();
+/// # let (dir, corpus) = (scratch.path().join("index"), scratch.path().join("corpus"));
+/// # std::fs::create_dir(&corpus).unwrap();
+/// # std::fs::write(corpus.join("a.txt"), "Talks on Rafah\n\nBlinken spoke about Rafah on Monday.").unwrap();
+/// let index = Index::open_or_create(&dir)?;
+/// let report = index.ingest(&read::open([&corpus])?, &IngestOptions::default())?;
+/// assert_eq!(report.articles.added, 1);
+///
+/// let results = index.searcher()?.search(&Request::new("blinken rafah"))?;
+/// assert_eq!(results.hits[0].title, "Talks on Rafah");
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Index {
+    dir: Arc<PathBuf>,
+}
+
+/// What stands in `format.json`: enough to refuse what this version cannot read.
+#[derive(Serialize, Deserialize)]
+struct Format {
+    format: u32,
+}
+
+impl Index {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoIndex`] when there is none, [`ErrorKind::Version`] when another version of Dateline made it,
+    /// [`ErrorKind::Damaged`] when its parts cannot be read.
+    pub fn open(dir: impl AsRef<Path>) -> Result<Self> {
+        let dir = dir.as_ref();
+        let path = dir.join("format.json");
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(no_index(dir)),
+            Err(e) => return Err(Error::io("read", &path, e)),
+        };
+        match serde_json::from_str::<Format>(&text) {
+            Ok(Format { format: FORMAT_VERSION }) => Ok(Self { dir: Arc::new(dir.into()) }),
+            Ok(Format { format }) => Err(other_version(dir, format)),
+            Err(e) => Err(Error::new(ErrorKind::Damaged, format!("{} is damaged", path.display()))
+                .caused_by(e)
+                .with_hint("index again with --rebuild")),
+        }
+    }
+
+    /// Opens the index in `dir`, or makes an empty one.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and when the folder cannot be made or holds something else.
+    pub fn open_or_create(dir: impl AsRef<Path>) -> Result<Self> {
+        let dir = dir.as_ref();
+        match Self::open(dir) {
+            Err(e) if e.kind() == ErrorKind::NoIndex => Self::create(dir),
+            opened => opened,
+        }
+    }
+
+    fn create(dir: &Path) -> Result<Self> {
+        let segments = dir.join("segments");
+        fs::create_dir_all(&segments).map_err(|e| Error::io("create the index", dir, e))?;
+        if !segments.join("meta.json").exists() {
+            let directory = MmapDirectory::open(&segments).map_err(|e| damaged(dir, e.into()))?;
+            let settings = IndexSettings {
+                docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
+                ..IndexSettings::default()
+            };
+            tantivy::Index::create(directory, Fields::schema().0, settings).map_err(|e| damaged(dir, e))?;
+        }
+        let path = dir.join("format.json");
+        let format = serde_json::to_string(&Format { format: FORMAT_VERSION }).expect("a number is plain data");
+        fs::write(&path, format).map_err(|e| Error::io("write", &path, e))?;
+        Self::open(dir)
+    }
+
+    /// The folder the index is in.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The folder that the paths of articles are told from: the one the index folder is in.
+    pub(crate) fn base(&self) -> PathBuf {
+        match self.dir.parent() {
+            Some(parent) if parent.as_os_str().is_empty() => PathBuf::from("."),
+            Some(parent) => parent.into(),
+            None => self.dir.as_ref().clone(),
+        }
+    }
+
+    /// A fresh handle on the segments: writing needs one of its own each time.
+    pub(crate) fn segments(&self) -> Result<tantivy::Index> {
+        let mut index = tantivy::Index::open_in_dir(self.dir.join("segments")).map_err(|e| damaged(&self.dir, e))?;
+        if index.schema() != schema() {
+            return Err(other_version(&self.dir, 0));
+        }
+        index.set_tokenizers(tokenizers());
+        Ok(index)
+    }
+
+    /// The manifest as the last commit left it.
+    pub(crate) fn manifest(&self, segments: &tantivy::Index) -> Result<Manifest> {
+        let meta = segments.load_metas().map_err(|e| damaged(&self.dir, e))?;
+        let mark = match meta.payload.as_deref() {
+            None => Mark::default(),
+            Some(payload) => serde_json::from_str(payload).map_err(|e| {
+                Error::new(ErrorKind::Damaged, format!("the index {} has no readable mark", self.dir.display()))
+                    .caused_by(e)
+                    .with_hint("index again with --rebuild")
+            })?,
+        };
+        Manifest::load(&self.dir, mark)
+    }
+
+    /// A view of what is committed now.
+    pub(crate) fn snapshot(&self) -> Result<Snapshot> {
+        let segments = self.segments()?;
+        let reader = segments.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let reader: IndexReader = reader.map_err(|e| damaged(&self.dir, e))?;
+        Ok(Snapshot { reader, fields: Fields::schema().1, dir: self.dir.clone() })
+    }
+}
+
+/// A view of the committed index that stays as it is until it is refreshed.
+#[derive(Clone)]
+pub(crate) struct Snapshot {
+    reader: IndexReader,
+    pub(crate) fields: Fields,
+    dir: Arc<PathBuf>,
+}
+
+impl Snapshot {
+    /// tantivy's own view.
+    pub(crate) fn searcher(&self) -> tantivy::Searcher {
+        self.reader.searcher()
+    }
+
+    /// Moves on to what is committed now.
+    pub(crate) fn refresh(&self) -> Result<()> {
+        self.reader.reload().map_err(|e| damaged(&self.dir, e))
+    }
+
+    /// An error of tantivy's as one of ours.
+    pub(crate) fn error(&self, cause: TantivyError) -> Error {
+        damaged(&self.dir, cause)
+    }
+}
+
+fn schema() -> Schema {
+    Fields::schema().0
+}
+
+/// What tantivy could not do, as an error of ours: a full or read-only disk is told apart from damage.
+pub(crate) fn damaged(dir: &Path, cause: TantivyError) -> Error {
+    let place = dir.display();
+    match &cause {
+        TantivyError::IoError(io) => io_error(dir, std::io::Error::new(io.kind(), io.to_string())),
+        TantivyError::OpenDirectoryError(_) => {
+            Error::new(ErrorKind::Io, format!("cannot open the index {place}")).caused_by(cause)
+        }
+        TantivyError::LockFailure(..) => {
+            Error::new(ErrorKind::Locked, format!("another process is writing to the index {place}")).caused_by(cause)
+        }
+        _ => Error::new(ErrorKind::Damaged, format!("the index {place} is damaged"))
+            .caused_by(cause)
+            .with_hint("`dateline check` tells which part; `dateline index --rebuild` makes it anew from the corpus"),
+    }
+}
+
+fn io_error(dir: &Path, cause: std::io::Error) -> Error {
+    let full = cause.kind() == std::io::ErrorKind::StorageFull;
+    let error = Error::io("write to the index", dir, cause);
+    if full {
+        error.with_hint("the disk is full; what was committed is safe: make room and run the same command again")
+    } else {
+        error
+    }
+}
+
+fn no_index(dir: &Path) -> Error {
+    Error::new(ErrorKind::NoIndex, format!("there is no index in {}", dir.display()))
+        .with_hint("make one with `dateline index FOLDER`, or name one with --index DIR")
+}
+
+fn other_version(dir: &Path, format: u32) -> Error {
+    let message = format!(
+        "the index {} has format {format}, and this version of dateline reads format {FORMAT_VERSION}",
+        dir.display()
+    );
+    Error::new(ErrorKind::Version, message).with_hint("make it anew with `dateline index --rebuild FOLDER`")
+}
