@@ -47,7 +47,7 @@ const fn ascii_table() -> [u8; 256] {
             b'a'..=b'z' => LOWER,
             b'A'..=b'Z' => UPPER,
             b'0'..=b'9' => DIGIT,
-            b'\'' | b'-' | b'.' | b',' | b'_' | b'&' | b'+' | b':' => JOIN,
+            b'\'' | b'-' | b'.' | b',' | b'_' | b'&' | b'+' | b':' | b'/' => JOIN,
             b'@' | b'#' => SIGN,
             0x80.. => HIGH,
             _ => 0,

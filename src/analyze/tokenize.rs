@@ -256,3 +256,238 @@ fn count_pieces(text: &str, from: usize) -> u32 {
     }
     n_pieces
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
+    use proptest::strategy::{Just, Strategy, Union};
+
+    use super::{Tokens, kind};
+    use crate::analyze::character::Kind;
+
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    struct Word {
+        text: String,
+        start: usize,
+        end: usize,
+        position: u32,
+        parts: u32,
+    }
+
+    fn all_words(mut tokens: Tokens<'_>) -> Vec<Word> {
+        let mut words = Vec::new();
+        while tokens.advance() {
+            let token = tokens.token();
+            words.push(Word {
+                text: token.text.to_owned(),
+                start: token.start,
+                end: token.end,
+                position: token.position,
+                parts: token.parts,
+            });
+        }
+        words
+    }
+
+    fn words(text: &str) -> Vec<Word> {
+        all_words(Tokens::new(text))
+    }
+
+    /// Checks the words of `text`, each written as `word@position`, or `word@position+parts` for a joined form.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = words(text)
+            .into_iter()
+            .map(|word| match word.parts {
+                1 => format!("{}@{}", word.text, word.position),
+                parts => format!("{}@{}+{parts}", word.text, word.position),
+            })
+            .collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    /// Checks what is highlighted for each word of `text`.
+    #[track_caller]
+    fn check_spans(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = words(text).iter().map(|word| &text[word.start..word.end]).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn plain_words() {
+        check("", &[]);
+        check("  ...  ", &[]);
+        check("Raids on Rafah, again.", &["raids@0", "on@1", "rafah@2", "again@3"]);
+        check("“Zelensky” said…", &["zelensky@0", "said@1"]);
+        check("Élysée cafe\u{301} naïve", &["élysée@0", "café@1", "naïve@2"]);
+        check("co\u{AD}oper\u{200D}ate", &["cooperate@0"]);
+        check("one\u{A0}two\u{3000}three\0four\u{1}five", &["one@0", "two@1", "three@2", "four@3", "five@4"]);
+        check("Москва Киев й ё", &["москва@0", "киев@1", "й@2", "ё@3"]);
+        check("हिन्दी समाचार", &["हिन्दी@0", "समाचार@1"]);
+        check("한국어 뉴스", &["한국어@0", "뉴스@1"]);
+        check("غـــزة وَقْفُ", &["غزة@0", "وقف@1"]);
+        check("ＦＵＬＬ　ｗｉｄｔｈ１", &["full@0", "width1@1"]);
+        check("e\u{301}\u{301} \u{301}a", &["é\u{301}@0", "a@1"]);
+    }
+
+    #[test]
+    fn possessives() {
+        check("Israel's Hamas’ States' it’s", &["israel@0", "hamas@1", "states@2", "it@3"]);
+        check("ISRAEL'S", &["israel@0"]);
+        check("1990's U.N.'s Orbán's", &["1990@0", "un@1", "orbán@2"]);
+        check_spans("Israel’s plan", &["Israel", "plan"]);
+        check("'quoted' 'tis rock 'n' roll", &["quoted@0", "tis@1", "rock@2", "n@3", "roll@4"]);
+    }
+
+    #[test]
+    fn apostrophes() {
+        check(
+            "don't can’t we're I've she'll he'd I'm",
+            &["dont@0", "cant@1", "were@2", "ive@3", "shell@4", "hed@5", "im@6"],
+        );
+        check("O'Brien", &["obrien@0+2", "o@0", "brien@1"]);
+        check("l’Élysée", &["lélysée@0+2", "l@0", "élysée@1"]);
+        check("d'Ivoire's", &["divoire@0+2", "d@0", "ivoire@1"]);
+        check("dell'arte jusqu'à", &["dellarte@0+2", "dell@0", "arte@1", "jusquà@2+2", "jusqu@2", "à@3"]);
+        check("aujourd'hui Qur'an Sana'a", &["aujourdhui@0", "quran@1", "sanaa@2"]);
+        check("5'10 rock'n'roll", &["5@0", "10@1", "rocknroll@2"]);
+        check("צה\"ל ג'נין", &["צהל@0", "גנין@1+2", "ג@1", "נין@2"]);
+        check_spans("O’Brien’s", &["O’Brien", "O", "Brien"]);
+    }
+
+    #[test]
+    fn compounds() {
+        check("fox-it", &["foxit@0+2", "fox@0", "it@1"]);
+        check("a Hamas-run b", &["a@0", "hamasrun@1+2", "hamas@1", "run@2", "b@3"]);
+        check("F-16s Covid‑19", &["f16s@0+2", "f@0", "16s@1", "covid19@2+2", "covid@2", "19@3"]);
+        check("Biden‐Netanyahu", &["bidennetanyahu@0+2", "biden@0", "netanyahu@1"]);
+        check("al-Sisi", &["alsisi@0+2", "al@0", "sisi@1"]);
+        check("Côte-d'Ivoire", &["côtedivoire@0+3", "côte@0", "d@1", "ivoire@2"]);
+        check("node.js", &["nodejs@0+2", "node@0", "js@1"]);
+        check("AT&T", &["att@0+2", "at@0", "t@1"]);
+        check("talks–deal talks—deal talks--deal", &["talks@0", "deal@1", "talks@2", "deal@3", "talks@4", "deal@5"]);
+        check("and/or 24/7", &["and@0", "or@1", "24@2", "7@3"]);
+        check("well- and -known", &["well@0", "and@1", "known@2"]);
+        check_spans("(fox-it)", &["fox-it", "fox", "it"]);
+    }
+
+    #[test]
+    fn acronyms() {
+        check("U.S. U.S.A. e.g. a.m. J.K.", &["us@0", "usa@1", "eg@2", "am@3", "jk@4"]);
+        check("U.S", &["us@0"]);
+        check("U.S.-led", &["usled@0+2", "us@0", "led@1"]);
+        check("U.N.'s", &["un@0"]);
+        check("Ph.D.", &["phd@0+2", "ph@0", "d@1"]);
+        check("J. K. Rowling", &["j@0", "k@1", "rowling@2"]);
+        check("U.S.troops", &["ustroops@0+2", "us@0", "troops@1"]);
+        check_spans("the U.S. and the U.N.'s", &["the", "U.S.", "and", "the", "U.N."]);
+        check_spans("U.S.-led", &["U.S.-led", "U.S.", "led"]);
+        check_spans("J. K.", &["J", "K"]);
+    }
+
+    #[test]
+    fn numbers() {
+        check("3.5 1,000 1,000.50 1,00,000", &["3.5@0", "1000@1", "1000.50@2", "100000@3"]);
+        check(
+            "10th G20 $1.5bn 50% 3.5-inch",
+            &["10th@0", "g20@1", "1.5bn@2", "50@3", "3.5inch@4+2", "3.5@4", "inch@5"],
+        );
+        check("in 2024. 3,5 1,2,3", &["in@0", "2024@1", "3@2", "5@3", "1@4", "2@5", "3@6"]);
+        check("12.05.2024", &["12.05.2024@0+3", "12@0", "05@1", "2024@2"]);
+        check("2024-03-01", &["20240301@0+3", "2024@0", "03@1", "01@2"]);
+        check("12:30 v1.2", &["12@0", "30@1", "v1.2@2+2", "v1@2", "2@3"]);
+        check_spans("$1,000.50.", &["1,000.50"]);
+    }
+
+    #[test]
+    fn tags_and_addresses() {
+        check("@name #Tag", &["@name@0", "name@0", "#tag@1", "tag@1"]);
+        check("@fox_it’s", &["@fox_it@0+2", "fox@0", "it@1"]);
+        check("foo#bar # @ @@", &["foo@0", "bar@1"]);
+        check("#香港", &["#香港@0+2", "香港@0", "港@1"]);
+        check("joe.b@Ex.com.", &["joe.b@ex.com@0+4", "joe@0", "b@1", "ex@2", "com@3"]);
+        check("(https://www.Ex.com/a-b/).", &["ex.com/a-b@0+4", "ex@0", "com@1", "a@2", "b@3"]);
+        check("www.ex.com!", &["ex.com@0+2", "ex@0", "com@1"]);
+        check("http:// x", &["http@0", "x@1"]);
+        check("C++ C# F# c++-based C+", &["c++@0", "c#@1", "f#@2", "c++based@3+2", "c++@3", "based@4", "c@5"]);
+        check_spans("see https://ex.com/.", &["see", "https://ex.com", "ex", "com"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces() {
+        check("中文字 中", &["中文@0", "文字@1", "字@2", "中@3"]);
+        check("GPT模型3", &["gpt@0", "模型@1", "型@2", "3@3"]);
+        check("か\u{3099}ス", &["がス@0", "ス@1"]);
+        check("น้ำใจ", &["น้ำ@0", "ำใ@1", "ใจ@2", "จ@3"]);
+        check("停火。谈判", &["停火@0", "火@1", "谈判@2", "判@3"]);
+    }
+
+    #[test]
+    fn long_runs_take_linear_time() {
+        for unit in
+            ["a", "é", "a\u{AD}", "a\u{301}", "a-", "a.", "a'", "@a", "1,", "1.", "中", "a@", "#", "a_", "http://"]
+        {
+            let text = unit.repeat((1 << 18) / unit.len());
+            for word in words(&text) {
+                assert!(word.text.len() <= 255 && word.start < word.end && word.end <= text.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_buffer_is_used_again() {
+        let mut tokens = Tokens::with_buffer("Rafah", String::from("left over"));
+        assert!(tokens.advance());
+        assert_eq!(tokens.token().text, "rafah");
+        assert!(!tokens.advance() && !tokens.advance());
+        assert!(tokens.into_buffer().capacity() > 0);
+    }
+
+    /// Texts that are dense in what the rules are about.
+    fn news_like() -> impl Strategy<Value = String> {
+        let pieces = [
+            "a", "B", "s", "'s", "’", "'", "-", ".", ",", " ", "1", "000", "@", "#", "_", "://", "www.", "é",
+            "e\u{301}", "\u{AD}", "中", "か", "\u{3099}", "ก", "\u{E48}", "+", "++", "&", "U.S.", "don't", "word", "ß",
+            "İ", "ـ", "/", "\0", "“", "—", "ש", "\"", "d'", "😀", "\u{301}", "ﬁ", "Ａ",
+        ];
+        let piece = Union::new(pieces.map(Just));
+        proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    fn check_properties(text: &str) -> Result<(), proptest::test_runner::TestCaseError> {
+        let found = words(text);
+        let n_words = found.iter().map(|word| word.position + 1).max().unwrap_or(0);
+        let mut position = 0;
+        for word in &found {
+            prop_assert!(word.start < word.end && word.end <= text.len());
+            prop_assert!(text.is_char_boundary(word.start) && text.is_char_boundary(word.end));
+            prop_assert!(word.position >= position && word.position + word.parts <= n_words);
+            prop_assert!(!word.text.is_empty() && word.text.len() <= 255);
+            position = word.position;
+            let again = words(&text[word.start..word.end]);
+            prop_assert_eq!(&again[0].text, &word.text);
+            prop_assert_eq!(again[0].start, 0);
+        }
+        let mut slow = Tokens::new(text);
+        slow.without_fast_path = true;
+        prop_assert_eq!(all_words(slow), found.clone());
+        let covered = |at: usize| found.iter().any(|word| word.start <= at && at < word.end);
+        for (at, c) in text.char_indices() {
+            let is_s = matches!(c, 's' | 'S');
+            prop_assert!(is_s || !matches!(kind(c), Kind::Word | Kind::Unspaced) || covered(at), "{:?} at {}", c, at);
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_keeps_the_promises(text in any::<String>()) {
+            check_properties(&text)?;
+        }
+
+        #[test]
+        fn dense_text_keeps_the_promises(text in news_like()) {
+            check_properties(&text)?;
+        }
+    }
+}

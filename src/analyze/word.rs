@@ -108,7 +108,7 @@ fn url(text: &str, first: Piece) -> Option<Compound> {
     let rest = &text[first.next..];
     let scheme = &text[first.start..first.end];
     let host = match rest.strip_prefix("://") {
-        Some(_) if scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()) => first.next + 3,
+        Some(_) if is_scheme(scheme) => first.next + 3,
         None if scheme.eq_ignore_ascii_case("www") && rest.starts_with('.') => first.start,
         _ => return None,
     };
@@ -120,6 +120,10 @@ fn url(text: &str, first: Piece) -> Option<Compound> {
         return None;
     }
     Some(Compound { start: first.start, end, next: end, shape: Shape::Url { skipped: from - first.start } })
+}
+
+fn is_scheme(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 fn in_url(c: char) -> bool {
@@ -200,8 +204,9 @@ fn number_end(text: &str, start: usize) -> usize {
     let fraction = digits_end(bytes, end + 1);
     let has_fraction = bytes.get(end) == Some(&b'.') && fraction > end + 1;
     // Two points make a date, a version or an address, which is a compound.
-    let more = bytes.get(fraction) == Some(&b'.') && digits_end(bytes, fraction + 1) > fraction + 1;
-    if has_fraction && !more {
+    let more_before = bytes[..start].ends_with(b".") && start >= 2 && bytes[start - 2].is_ascii_digit();
+    let more_after = bytes.get(fraction) == Some(&b'.') && bytes.get(fraction + 1).is_some_and(u8::is_ascii_digit);
+    if has_fraction && !more_before && !more_after {
         end = fraction;
     }
     end
