@@ -3,12 +3,14 @@
 //! Words are indexed as they were written (lower case, accents kept); stems and accents are compared when a query
 //! is planned. Everything here is a pure function of its text.
 
+mod abbreviation;
 mod character;
 mod fold;
 mod language;
 mod normalise;
 mod sentence;
 mod stem;
+mod stop;
 mod tokenize;
 mod word;
 
