@@ -7,6 +7,7 @@ mod abbreviation;
 mod character;
 mod fold;
 mod language;
+mod language_code;
 mod normalise;
 mod sentence;
 mod stem;
@@ -15,7 +16,8 @@ mod tokenize;
 mod word;
 
 pub use fold::{Folded, fold, fold_char};
-pub use language::{language, normalise_code};
+pub use language::language;
+pub use language_code::normalise_code;
 pub use sentence::{Sentences, sentence_around, sentences};
 pub use stem::{StemCache, Stemmer, languages, same_word, stem_key};
 pub use tokenize::{Token, Tokens};
