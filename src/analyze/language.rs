@@ -28,7 +28,8 @@ const COMMON_WORDS: [(&str, &[&str]); 4] = [
         "en",
         &[
             "the", "of", "and", "that", "was", "with", "from", "said", "have", "has", "been", "which", "they", "were",
-            "this", "are", "who", "would", "had", "not", "their", "his", "for", "its", "but",
+            "this", "are", "who", "would", "had", "not", "their", "his", "for", "its", "but", "by", "after", "when",
+            "about", "more", "than", "will", "she", "you", "be", "it", "to",
         ],
     ),
     ("de", &["und", "das", "ist", "nicht", "mit", "von", "für", "auf", "ein", "eine", "sich", "dem", "wird", "der"]),
@@ -133,7 +134,10 @@ mod tests {
             ("停火谈判星期一在开罗恢复举行，但是各方代表团没有达成任何协议，会谈将继续。", "zh"),
             ("停戦をめぐる協議は月曜日にカイロで再開されたが、代表団は合意に達しなかった。", "ja"),
             ("휴전 협상이 월요일 카이로에서 재개되었지만 대표단은 합의에 이르지 못했다.", "ko"),
-            ("युद्धविराम पर बातचीत सोमवार को काहिरा में फिर शुरू हुई, लेकिन कोई समझौता नहीं हुआ।", "hi"),
+            (
+                "युद्धविराम पर बातचीत सोमवार को काहिरा में फिर शुरू हुई है, लेकिन अभी तक कोई समझौता नहीं हुआ है। सरकार ने कहा है कि यह बैठक जारी रहेगी और इसके बारे में लोगों को बताया जाएगा।",
+                "hi",
+            ),
         ] {
             assert_eq!(language(text), Some(expected), "{text}");
         }
