@@ -9,6 +9,7 @@ mod fold;
 mod language;
 mod language_code;
 mod normalise;
+mod run;
 mod sentence;
 mod stem;
 mod stop;

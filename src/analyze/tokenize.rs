@@ -3,8 +3,9 @@
 //! Indexing speed is decided here: most words of news are plain ASCII between two gaps, and those are taken byte by
 //! byte from a table and handed out without a copy. All else goes through `word`, which knows the rules.
 
-use super::character::{ALNUM, ASCII, HIGH, JOIN, Kind, SIGN, UPPER, kind, plain};
+use super::character::{ALNUM, ASCII, HIGH, JOIN, Kind, SIGN, kind, plain};
 use super::normalise::{MAX_WORD_BYTES, Punctuation, normalise};
+use super::run::ascii_run;
 use super::word::{Compound, Piece, Shape, compound, pair, piece, tag};
 
 /// One word of a text.
@@ -130,20 +131,13 @@ impl<'t> Tokens<'t> {
     #[inline]
     fn advance_from_letter(&mut self, start: usize) {
         let bytes = self.text.as_bytes();
-        let mut end = start;
-        let mut seen = 0;
-        let stop = loop {
-            let class = bytes.get(end).map_or(0, |&byte| ASCII[usize::from(byte)]);
-            if class & ALNUM == 0 {
-                break class;
-            }
-            seen |= class;
-            end += 1;
-        };
+        let run = ascii_run(&bytes[start..]);
+        let end = start + run.bytes;
+        let stop = bytes.get(end).map_or(0, |&byte| ASCII[usize::from(byte)]);
         let after_stop = bytes.get(end + 1).map_or(0, |&byte| ASCII[usize::from(byte)]);
         let is_plain = stop == 0 || stop == JOIN && after_stop == 0;
         if is_plain && self.may_be_fast() {
-            self.emit_ascii(start, end, seen & UPPER != 0);
+            self.emit_ascii(start, end, run.has_capital);
         } else {
             self.emit_compound(compound(self.text, start));
         }
