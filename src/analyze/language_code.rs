@@ -17,19 +17,13 @@ pub fn normalise_code(text: &str) -> Option<String> {
     if let Some(short) = short_code(&name) {
         return Some(short.to_owned());
     }
-    let code = name.split(['-', '_', '.', ' ', '(']).next().unwrap_or_default();
+    let code = name.split(['-', '_', '.', '(']).next().unwrap_or_default().trim();
     if let Some(short) = short_code(code) {
         return Some(short.to_owned());
     }
-    let is_code = name.split(['-', '_']).all(is_subtag) && matches!(code.len(), 2 | 3);
-    let says_nothing = matches!(code, "und" | "mul" | "mis" | "zxx" | "xx" | "n" | "na" | "nil");
+    let is_code = matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    let says_nothing = matches!(code, "und" | "mul" | "mis" | "zxx" | "xx" | "na" | "nil");
     (is_code && !says_nothing).then(|| code.to_owned())
-}
-
-fn is_subtag(part: &str) -> bool {
-    (1..=8).contains(&part.len())
-        && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && !part.starts_with(|c: char| c.is_ascii_digit() && part.len() < 3)
 }
 
 /// The ISO 639-1 code for a lower-cased code or name.
@@ -157,6 +151,7 @@ mod tests {
             ("xx", None),
             ("unknown", None),
             ("a language", None),
+            ("no idea", None),
             ("", None),
             ("42", None),
         ] {

@@ -4,7 +4,9 @@
 //! is planned. Everything here is a pure function of its text.
 
 mod abbreviation;
+mod apostrophe;
 mod character;
+mod compound;
 mod fold;
 mod language;
 mod language_code;

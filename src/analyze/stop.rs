@@ -128,6 +128,9 @@ pub(super) fn run_end(text: &str, at: usize, belongs: fn(char) -> bool) -> usize
 
 /// True when the stops in `at..stops`, closed at `end` and followed by a space, end a sentence.
 fn ends_sentence(text: &str, at: usize, stops: usize, end: usize) -> bool {
+    if is_stop_next(text, end) {
+        return false;
+    }
     let next = next_word(text, end);
     if next.is_empty() {
         return true;
@@ -140,6 +143,13 @@ fn ends_sentence(text: &str, at: usize, stops: usize, end: usize) -> bool {
         return true;
     }
     dot_ends_sentence(text, at, next)
+}
+
+/// True when the sentence goes on with a stop or a closing quote by itself, as in `. . .`
+fn is_stop_next(text: &str, at: usize) -> bool {
+    let line = text[at..text.floor_char_boundary((at + RUN_BYTES).min(text.len()))].trim_start_matches([' ', '\u{A0}']);
+    let mut rest = line.trim_start_matches(|c| is_stop(c) || is_closer(c)).chars();
+    rest.as_str().len() < line.len() && rest.next().is_none_or(char::is_whitespace)
 }
 
 /// The word after white space and opening quotes, or what stands there instead.
@@ -204,6 +214,7 @@ mod tests {
         check("Wait...| Then it came.");
         check("Wait... and see.");
         check("What?!| No.");
+        check("He left . . .| Then he came back. \"");
         check("First paragraph\n| \nSecond paragraph".replace("\n| \n", "|\n \n").as_str());
         check("One line\nand the next.");
         check("It cost 20.| The rest is free.");

@@ -4,9 +4,10 @@
 //! byte from a table and handed out without a copy. All else goes through `word`, which knows the rules.
 
 use super::character::{ALNUM, ASCII, HIGH, JOIN, Kind, SIGN, kind, plain};
+use super::compound::{Compound, Shape, compound, pair, piece, tag};
 use super::normalise::{MAX_WORD_BYTES, Punctuation, normalise};
 use super::run::ascii_run;
-use super::word::{Compound, Piece, Shape, compound, pair, piece, tag};
+use super::word::Piece;
 
 /// One word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,10 @@
-//! Finds where words and compounds begin and end: acronyms, numbers, apostrophes, hyphens, addresses, tags.
+//! Finds where one word ends: acronyms, numbers, apostrophes.
 //!
 //! Pure functions from a text and a byte offset to offsets. They look only forward from where they are told to
 //! start, and only a few characters past what they take, so that the whole of a text is read a fixed number of times.
 
-use super::character::{ALNUM, ASCII, Kind, is_hebrew, kind, plain};
+use super::apostrophe::{Role, apostrophe_role, is_hebrew_quote};
+use super::character::{ALNUM, ASCII, Kind, kind};
 
 /// One word of a compound, or one pair of characters of a script without spaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,146 +14,6 @@ pub(super) struct Piece {
     pub(super) end: usize,
     /// Where reading goes on: behind a possessive, before the second character of a pair.
     pub(super) next: usize,
-}
-
-/// What stands at a place in the text: one word, or several that were written as one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Compound {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) next: usize,
-    pub(super) shape: Shape,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// A word by itself.
-    Single,
-    /// Words joined by hyphens, dots or an elision; the joined form drops what joins them.
-    Joined,
-    /// An e-mail address, a handle or a tag; the joined form is the text as it stands.
-    Verbatim,
-    /// A URL; as `Verbatim`, but the joined form begins this many bytes after `start`.
-    Url { skipped: usize },
-}
-
-/// Finds the first word or character pair in `text` at or after `at`.
-pub(super) fn piece(text: &str, at: usize) -> Option<Piece> {
-    for (offset, c) in text[at..].char_indices() {
-        match kind(c) {
-            Kind::Word => return Some(word(text, at + offset)),
-            Kind::Unspaced => return Some(pair(text, at + offset)),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The pair of characters that begins at `start`, or the last character of a run by itself.
-pub(super) fn pair(text: &str, start: usize) -> Piece {
-    let next = cluster_end(text, start);
-    let followed = first_kind(text, next) == Some(Kind::Unspaced);
-    Piece { start, end: if followed { cluster_end(text, next) } else { next }, next }
-}
-
-/// End of the character at `start` with the marks that follow it.
-fn cluster_end(text: &str, start: usize) -> usize {
-    let mut rest = text[start..].char_indices();
-    rest.next();
-    rest.find(|(_, c)| !matches!(kind(*c), Kind::Mark | Kind::Ignored)).map_or(text.len(), |(offset, _)| start + offset)
-}
-
-/// The compound whose first word begins at `start`, which holds a [`Kind::Word`].
-pub(super) fn compound(text: &str, start: usize) -> Compound {
-    let mut last = word(text, start);
-    if let Some(url) = url(text, last) {
-        return url;
-    }
-    let mut shape = Shape::Single;
-    while let Some((joiner, after)) = joiner(text, last) {
-        shape = if joiner == '@' || shape == Shape::Verbatim { Shape::Verbatim } else { Shape::Joined };
-        last = word(text, after);
-    }
-    Compound { start, end: last.end, next: last.next, shape }
-}
-
-/// The handle or tag whose `@` or `#` stands at `start`, if it is one.
-pub(super) fn tag(text: &str, start: usize) -> Option<Compound> {
-    let follows_word = text[..start].chars().next_back().is_some_and(|c| !matches!(kind(c), Kind::Gap | Kind::Hyphen));
-    if follows_word {
-        return None;
-    }
-    let name = start + text[start..].chars().next()?.len_utf8();
-    let mut last = tag_piece(text, name)?;
-    loop {
-        let after_line = last.next + text[last.next..].bytes().take_while(|&byte| byte == b'_').count();
-        let Some(more) = tag_piece(text, after_line) else { break };
-        last = more;
-    }
-    Some(Compound { start, end: last.end, next: last.next, shape: Shape::Verbatim })
-}
-
-fn tag_piece(text: &str, at: usize) -> Option<Piece> {
-    match first_kind(text, at)? {
-        Kind::Word => Some(word(text, at)),
-        Kind::Unspaced => {
-            let end = cluster_end(text, at);
-            Some(Piece { start: at, end, next: end })
-        }
-        _ => None,
-    }
-}
-
-/// The URL that begins with `first`: a scheme before `://`, or `www` before a dot.
-fn url(text: &str, first: Piece) -> Option<Compound> {
-    let rest = &text[first.next..];
-    let scheme = &text[first.start..first.end];
-    let host = match rest.strip_prefix("://") {
-        Some(_) if is_scheme(scheme) => first.next + 3,
-        None if scheme.eq_ignore_ascii_case("www") && rest.starts_with('.') => first.start,
-        _ => return None,
-    };
-    let www = text[host..].get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
-    let from = if www { host + 4 } else { host };
-    let stop = text[from..].find(|c| !in_url(c)).map_or(text.len(), |offset| from + offset);
-    let end = from + text[from..stop].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    if first_kind(text, from) != Some(Kind::Word) || end <= from {
-        return None;
-    }
-    Some(Compound { start: first.start, end, next: end, shape: Shape::Url { skipped: from - first.start } })
-}
-
-fn is_scheme(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-fn in_url(c: char) -> bool {
-    match c {
-        '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => false,
-        _ if c.is_ascii() => c.is_ascii_graphic(),
-        _ => matches!(kind(c), Kind::Word | Kind::Mark),
-    }
-}
-
-/// The joiner behind `last` and where the word after it begins, when it joins two words.
-fn joiner(text: &str, last: Piece) -> Option<(char, usize)> {
-    if last.next > last.end && !text[last.end..last.next].chars().all(|c| kind(c) == Kind::Ignored) {
-        return joiner_at(text, last.next).filter(|(joiner, _)| *joiner == '-');
-    }
-    joiner_at(text, last.next)
-}
-
-fn joiner_at(text: &str, at: usize) -> Option<(char, usize)> {
-    let mut rest = text[at..].chars();
-    let c = rest.next()?;
-    let after = rest.next().filter(|c| kind(*c) == Kind::Word)?;
-    let joiner = match kind(c) {
-        Kind::Hyphen => '-',
-        // A word stops before an apostrophe where it is an elision; after a digit it is feet or minutes.
-        Kind::Apostrophe if after.is_alphabetic() && !text[..at].ends_with(|c: char| c.is_numeric()) => '\'',
-        _ => Some(plain(c)).filter(|c| matches!(c, '.' | '_' | '&' | '@'))?,
-    };
-    Some((joiner, at + c.len_utf8()))
 }
 
 /// The word that begins at `start`, which holds a [`Kind::Word`].
@@ -276,64 +137,6 @@ fn extend(text: &str, piece: &mut Piece) {
     }
 }
 
-/// What an apostrophe is to the word before it.
-enum Role {
-    /// It begins `'s`; so many bytes of that follow.
-    Possessive { bytes: usize },
-    /// It is dropped and the word goes on: don't, Qur'an.
-    Inside,
-    /// It ends the word: a quotation mark, or the elision of another word.
-    Outside,
-}
-
-fn apostrophe_role(before: &str, after: &str) -> Role {
-    let mut rest = after.chars();
-    let (Some(first), second, third) = (rest.next().map(plain), rest.next(), rest.next()) else { return Role::Outside };
-    let second = second.filter(|c| kind(*c) == Kind::Word).map(plain);
-    let ends_after_two = third.is_none_or(|c| kind(c) != Kind::Word);
-    if matches!(first, 's' | 'S') && second.is_none() {
-        return Role::Possessive { bytes: after.chars().next().map_or(0, char::len_utf8) };
-    }
-    let is_letter = first.is_alphabetic() && kind(first) == Kind::Word;
-    if !is_letter || !before.ends_with(|c: char| !c.is_numeric()) {
-        return Role::Outside;
-    }
-    if is_contraction(before, first, second, ends_after_two) || !is_elision(before) {
-        Role::Inside
-    } else {
-        Role::Outside
-    }
-}
-
-/// True for the endings of don't, we're, we've, we'll, I'd and I'm.
-fn is_contraction(before: &str, first: char, second: Option<char>, ends_after_two: bool) -> bool {
-    match (first.to_ascii_lowercase(), second.map(|c| c.to_ascii_lowercase())) {
-        ('t', None) => before.ends_with(['n', 'N']),
-        ('d' | 'm', None) => true,
-        ('r' | 'v', Some('e')) | ('l', Some('l')) => ends_after_two,
-        _ => false,
-    }
-}
-
-/// Words that French and Italian shorten before a vowel, longer than two letters.
-const ELIDED: [&str; 18] = [
-    "all", "anch", "bell", "cent", "coll", "dall", "dell", "jusqu", "lorsqu", "nell", "presqu", "puisqu", "quell",
-    "quelqu", "quoiqu", "sant", "sull", "tutt",
-];
-
-/// True where what stands before an apostrophe is a word of its own: O', d', l', qu', dell'.
-fn is_elision(before: &str) -> bool {
-    let is_short = before.chars().nth(2).is_none();
-    is_short || before.len() <= 6 && ELIDED.iter().any(|elided| before.eq_ignore_ascii_case(elided))
-}
-
-/// True for the quotation mark inside a Hebrew acronym.
-fn is_hebrew_quote(c: char, before: &str, after: &str) -> bool {
-    matches!(c, '"' | '\u{05F3}' | '\u{05F4}' | '\u{201D}')
-        && before.ends_with(is_hebrew)
-        && after.starts_with(is_hebrew)
-}
-
 fn with_possessive(text: &str, piece: Piece) -> Piece {
     let mut rest = text[piece.end..].chars();
     let Some(apostrophe) = rest.next().filter(|c| kind(*c) == Kind::Apostrophe) else { return piece };
@@ -357,6 +160,7 @@ fn language_sign(text: &str, piece: Piece) -> usize {
     }
 }
 
-fn first_kind(text: &str, at: usize) -> Option<Kind> {
+/// What the character at `at` is; none at the end.
+pub(super) fn first_kind(text: &str, at: usize) -> Option<Kind> {
     text[at..].chars().next().map(kind)
 }
