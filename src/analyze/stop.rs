@@ -164,8 +164,9 @@ fn dot_ends_sentence(text: &str, at: usize, next: &str) -> bool {
     let near = &text[text.ceil_char_boundary(at.saturating_sub(WORD_BYTES))..at];
     let word = near.rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or_default();
     if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
-        let is_item = starts_line(text, at - word.len());
-        return !is_item && !(word.len() <= 2 && is_month(next));
+        let is_list_item = starts_line(text, at - word.len());
+        let is_day = word.len() <= 2 && is_month(next);
+        return !(is_list_item || is_day);
     }
     match abbreviation(word) {
         Some(Abbreviation::Title) => false,
