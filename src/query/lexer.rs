@@ -23,6 +23,14 @@ pub(super) fn tokens(chars: &[char], remarks: &mut Remarks) -> Vec<Token> {
     lexer.tokens
 }
 
+/// Tells whether a text outside quotes is one word and nothing else.
+pub(super) fn is_word(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let mut remarks = Remarks::default();
+    let tokens = tokens(&chars, &mut remarks);
+    matches!(tokens.as_slice(), [Token { kind: Kind::Word(word), .. }] if word == text) && remarks.is_empty()
+}
+
 struct Lexer<'a> {
     chars: &'a [char],
     at: usize,
@@ -66,7 +74,7 @@ impl Lexer<'_> {
         let after = start + name.chars().count();
         let follows = |ahead: usize| self.chars.get(after + ahead).copied();
         match follows(0) {
-            Some(':') if is_name(&name) && !matches!(follows(1), Some(':' | '/')) && !is_scheme(&name) => {
+            Some(':') if is_name(&name) && !is_address(&name, follows(1), follows(2)) => {
                 self.name_and_colon(name, after);
             }
             Some(c) if is_compared(&name) && (is_sign(c) || is_blank(c)) => self.compared(&name, after),
@@ -463,6 +471,15 @@ fn is_name_char(c: char) -> bool {
 /// Tells whether a text can be a field's name; `12:30` has none.
 fn is_name(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// Tells whether a name and a colon are text by what follows them: `http://x`, `std::vec`, `mailto:desk@example.org`.
+fn is_address(name: &str, next: Option<char>, second: Option<char>) -> bool {
+    match next {
+        Some(':') => true,
+        Some('/') => second == Some('/') || Name::of(name).is_none(),
+        _ => is_scheme(name),
+    }
 }
 
 fn is_compared(name: &str) -> bool {

@@ -217,7 +217,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// `"two state solution"`. A lone `*` in it cuts it into phrases that must all be there.
+    /// `"two state solution"`; of one word, `"AND"`, it is that word. A lone `*` in it cuts it into phrases that must all
+    /// be there.
     fn phrase(&mut self, token: &Token, text: &str, is_exact: bool) -> Option<Node> {
         if let Some(name @ Name::Value(field)) = self.filter {
             self.at += 1;
@@ -250,7 +251,7 @@ impl<'a> Parser<'a> {
         if phrases.is_empty() {
             self.remarks.push(token.place(), "there is no word between the quotes; left out");
         }
-        one_or(phrases.into_iter().map(Node::Phrase).collect(), Node::All)
+        one_or(phrases.into_iter().map(phrase_or_word).collect(), Node::All)
     }
 
     /// `( ... )`. Inside it words are words again.
@@ -355,7 +356,7 @@ impl<'a> Parser<'a> {
         let mut last = first;
         let mut words = Vec::new();
         while let Some(Token { kind: Kind::Word(text), .. }) = self.peek() {
-            words.push(trim_end(text));
+            words.extend(Some(trim_end(text)).filter(|word| !word.is_empty()));
             last = self.peek()?;
             self.at += 1;
             if !matches!(name, Name::Value(_)) {
@@ -427,6 +428,16 @@ fn flatten_any(nodes: &mut Vec<Node>, node: Node) {
     match node {
         Node::Any(inner) => nodes.extend(inner),
         node => nodes.push(node),
+    }
+}
+
+fn phrase_or_word(mut words: Vec<Word>) -> Node {
+    match words.pop() {
+        Some(word) if words.is_empty() => Node::Word(word),
+        last => {
+            words.extend(last);
+            Node::Phrase(words)
+        }
     }
 }
 

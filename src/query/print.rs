@@ -4,6 +4,7 @@ use std::fmt::{self, Display};
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::lexer::is_word;
 use super::tree::{Field, Node, Query, Word};
 use crate::date::{Span, day, month, span, year};
 
@@ -22,7 +23,7 @@ impl Display for Node {
         match self {
             Self::Everything => f.write_str("*"),
             Self::Nothing => f.write_str("NOT *"),
-            Self::Word(word) => word.fmt(f),
+            Self::Word(word) => lone_word(word, f),
             Self::Phrase(words) => phrase(words, f),
             Self::All(nodes) => joined(nodes, " AND ", f),
             Self::Any(nodes) => joined(nodes, " OR ", f),
@@ -57,6 +58,12 @@ impl Display for Word {
     }
 }
 
+/// Prints a word outside a phrase; in quotes where it would be read as an operator: `"AND"`.
+fn lone_word(word: &Word, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let text = word.to_string();
+    if is_word(&text) { f.write_str(&text) } else { write!(f, "\"{text}\"") }
+}
+
 fn phrase(words: &[Word], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str("\"")?;
     for (index, word) in words.iter().enumerate() {
@@ -89,6 +96,9 @@ fn operand(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// Prints what stands behind a field's colon.
 fn field_operand(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match node {
+        Node::Word(Word::Plain(text) | Word::Pattern(text) | Word::Fuzzy(text, _)) if text.starts_with('/') => {
+            write!(f, "({node})") // title://x is an address
+        }
         Node::Word(_) | Node::Phrase(_) => node.fmt(f),
         node => write!(f, "({node})"),
     }
