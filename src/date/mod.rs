@@ -3,8 +3,10 @@
 //! The library has no clock: whoever needs to know what "today" is passes the moment in.
 
 mod calendar;
+mod clock;
 mod names;
 mod published;
+mod reader;
 mod scan;
 mod span;
 

@@ -4,13 +4,14 @@
 //! A date is never invented: what has no day, month and year in it, or more than a date in it, gives nothing.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
-use jiff::{SignedDuration, civil};
 
 use super::calendar::civil;
-use super::names::{Zone, is_filler, is_ordinal, month, zone};
-use super::scan::{Kind, Token, scan};
+use super::clock::{Clock, Place, compact_time, fraction_nanos};
+use super::names::Zone;
+use super::reader::{Reader, small};
+use super::scan::{Kind, scan};
 
 /// The longest text that is looked at, in characters.
 const MAX_CHARS: usize = 100;
@@ -72,29 +73,6 @@ fn written(text: &str) -> Option<Timestamp> {
     let mut reader = Reader { tokens: &tokens, at: 0 };
     let moment = reader.moment()?;
     reader.is_done().then_some(moment)
-}
-
-/// A time of day and the zone it is told in.
-struct Clock {
-    since_midnight: SignedDuration,
-    zone: Zone,
-}
-
-impl Clock {
-    const MIDNIGHT: Self = Self { since_midnight: SignedDuration::ZERO, zone: Zone::Fixed(0) };
-}
-
-/// Where a time of day stands: before the date it must be unmistakable.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    BeforeDate,
-    AfterDate,
-}
-
-/// Walks over the tokens of a date. Each method either reads its part and goes past it, or gives `None`.
-struct Reader<'a> {
-    tokens: &'a [Token],
-    at: usize,
 }
 
 impl Reader<'_> {
@@ -195,236 +173,6 @@ impl Reader<'_> {
         let year = year_or_short(self.number()?)?;
         Some((date(year, month, day)?, clock))
     }
-
-    fn clock(&mut self, place: Place) -> Option<Clock> {
-        let start = self.at;
-        let Some(since_midnight) = self.time(place) else {
-            self.at = start;
-            return None;
-        };
-        let zone = self.zone();
-        if zone.is_some() {
-            self.zone(); // "+0000 UTC" and "-0400 EDT" say it twice
-        }
-        Some(Clock { since_midnight, zone: zone.unwrap_or(Zone::Fixed(0)) })
-    }
-
-    /// `10:30`, `10:30:00.5`, `10h30`, `3 p.m.`; behind a date also `10.30` and `1030`.
-    fn time(&mut self, place: Place) -> Option<SignedDuration> {
-        let digits = self.number()?.to_owned();
-        if place == Place::AfterDate && digits.len() > 2 {
-            return compact_time(&digits);
-        }
-        let mut hours: i64 = small(&digits)?.into();
-        let (minutes, is_split) = self.minutes(place)?;
-        let (seconds, nanos) = if is_split { self.seconds()? } else { (0, 0) };
-        match self.half_of_day() {
-            Some(half) => hours = half.hours(hours)?,
-            None if !is_split => return None,
-            None => {}
-        }
-        since_midnight(hours, minutes, seconds, nanos)
-    }
-
-    /// Reads what follows the hour: the minutes, and whether there were any.
-    fn minutes(&mut self, place: Place) -> Option<(i64, bool)> {
-        let is_dotted = place == Place::AfterDate && self.number_after('.');
-        if self.eat_mark(':') || is_dotted && self.eat_mark('.') {
-            return Some((small(self.number()?)?.into(), true));
-        }
-        if self.attached_word() == Some("h") {
-            self.at += 1;
-            let minutes = if self.attached_number() { small(self.number()?)?.into() } else { 0 };
-            return Some((minutes, true));
-        }
-        Some((0, false))
-    }
-
-    /// Reads seconds and their fraction, in nanoseconds, where there are any.
-    fn seconds(&mut self) -> Option<(i64, i32)> {
-        if !self.eat_mark(':') {
-            return Some((0, 0));
-        }
-        let seconds = small(self.number()?)?.into();
-        let has_fraction = self.number_after('.') || self.number_after(',') && self.attached_at(1);
-        if !has_fraction {
-            return Some((seconds, 0));
-        }
-        self.at += 1;
-        Some((seconds, fraction_nanos(self.number()?)))
-    }
-
-    /// `am`, `PM`, `a.m.`, `p. m.`
-    fn half_of_day(&mut self) -> Option<Half> {
-        let half = match self.word()? {
-            "am" => return self.step(Half::Morning),
-            "pm" => return self.step(Half::Afternoon),
-            "a" => Half::Morning,
-            "p" => Half::Afternoon,
-            _ => return None,
-        };
-        let start = self.at;
-        self.at += 1;
-        self.eat_mark('.');
-        if self.word() != Some("m") {
-            self.at = start;
-            return None;
-        }
-        self.at += 1;
-        self.eat_mark('.');
-        Some(half)
-    }
-
-    /// `Z`, `EST`, `+0200`, `-04:00`, `GMT+2`. Letters nobody knows are taken for UTC, as RFC 2822 has it.
-    fn zone(&mut self) -> Option<Zone> {
-        if let Some(minutes) = self.offset() {
-            return Some(Zone::Fixed(minutes));
-        }
-        let Some(Token { kind: Kind::Word { folded, capitals }, .. }) = self.token(0) else { return None };
-        let known = zone(folded);
-        let is_unknown_zone = *capitals && folded.len() <= 5 && month(folded).is_none() && !is_filler(folded);
-        let found = known.or(is_unknown_zone.then_some(Zone::Fixed(0)))?;
-        self.at += 1;
-        let is_base = found == Zone::Fixed(0) && self.token(0).is_some_and(|token| token.attached);
-        Some(is_base.then(|| self.offset()).flatten().map_or(found, Zone::Fixed))
-    }
-
-    /// Reads `+0200`, `+02:00` or `+2` as minutes.
-    fn offset(&mut self) -> Option<i32> {
-        let sign = match self.token(0)?.kind {
-            Kind::Mark('+') => 1,
-            Kind::Mark('-') => -1,
-            _ => return None,
-        };
-        let start = self.at;
-        self.at += 1;
-        let minutes = self.offset_minutes();
-        if minutes.is_none() {
-            self.at = start;
-        }
-        minutes.map(|minutes| sign * minutes)
-    }
-
-    fn offset_minutes(&mut self) -> Option<i32> {
-        let digits = self.number()?.to_owned();
-        let (hours, minutes): (i32, i32) = match digits.len() {
-            4 => (digits[..2].parse().ok()?, digits[2..].parse().ok()?),
-            1 | 2 if self.eat_mark(':') => (digits.parse().ok()?, self.number()?.parse().ok()?),
-            1 | 2 => (digits.parse().ok()?, 0),
-            _ => return None,
-        };
-        (hours <= 15 && minutes < 60).then_some(hours * 60 + minutes)
-    }
-
-    fn token(&self, ahead: usize) -> Option<&Token> {
-        self.tokens.get(self.at + ahead)
-    }
-
-    fn number(&mut self) -> Option<&str> {
-        let Some(Token { kind: Kind::Number(digits), .. }) = self.tokens.get(self.at) else { return None };
-        self.at += 1;
-        Some(digits)
-    }
-
-    fn number_ahead(&self) -> bool {
-        matches!(self.token(0), Some(Token { kind: Kind::Number(_), .. }))
-    }
-
-    fn attached_number(&self) -> bool {
-        self.number_ahead() && self.attached_at(0)
-    }
-
-    fn attached_at(&self, ahead: usize) -> bool {
-        self.token(ahead).is_some_and(|token| token.attached)
-    }
-
-    /// Tells whether `mark` and then a number come next.
-    fn number_after(&self, mark: char) -> bool {
-        self.token(0).is_some_and(|token| token.kind == Kind::Mark(mark))
-            && matches!(self.token(1), Some(Token { kind: Kind::Number(_), .. }))
-    }
-
-    fn word(&self) -> Option<&str> {
-        match &self.token(0)?.kind {
-            Kind::Word { folded, .. } => Some(folded),
-            _ => None,
-        }
-    }
-
-    fn attached_word(&self) -> Option<&str> {
-        self.attached_at(0).then(|| self.word()).flatten()
-    }
-
-    fn step(&mut self, half: Half) -> Option<Half> {
-        self.at += 1;
-        Some(half)
-    }
-
-    fn month_name(&mut self) -> Option<i8> {
-        let found = month(self.word()?)?;
-        self.at += 1;
-        self.eat_mark('.');
-        Some(found)
-    }
-
-    fn ordinal(&mut self) {
-        if self.attached_word().is_some_and(is_ordinal) {
-            self.at += 1;
-        }
-    }
-
-    fn eat_mark(&mut self, mark: char) -> bool {
-        let is_next = self.token(0).is_some_and(|token| token.kind == Kind::Mark(mark));
-        self.at += usize::from(is_next);
-        is_next
-    }
-
-    fn date_mark(&mut self) -> Option<char> {
-        ['-', '/', '.'].into_iter().find(|mark| self.eat_mark(*mark))
-    }
-
-    fn skip_fillers(&mut self) {
-        while self.skip_filler() {}
-    }
-
-    fn skip_filler(&mut self) -> bool {
-        let is_filler = match self.token(0).map(|token| &token.kind) {
-            Some(Kind::Word { folded, .. }) => is_filler(folded),
-            Some(Kind::Mark(mark)) => matches!(mark, ',' | '.' | '|' | '·' | '•' | '–' | '—' | ':' | '\u{200e}'),
-            _ => false,
-        };
-        self.at += usize::from(is_filler);
-        is_filler
-    }
-
-    /// Tells whether nothing that means anything is left.
-    fn is_done(&self) -> bool {
-        self.tokens[self.at.min(self.tokens.len())..].iter().all(|token| match &token.kind {
-            Kind::Word { folded, .. } => matches!(folded.as_str(), "uhr" | "h" | "hrs" | "г" | "года"),
-            Kind::Mark(mark) => matches!(mark, ',' | '.' | ';' | '|'),
-            Kind::Number(_) => false,
-        })
-    }
-}
-
-/// The halves of a twelve-hour day.
-#[derive(Clone, Copy)]
-enum Half {
-    Morning,
-    Afternoon,
-}
-
-impl Half {
-    /// Turns 1-12 into 0-23; what is written `15:04 PM` keeps its hour.
-    fn hours(self, hours: i64) -> Option<i64> {
-        match (self, hours) {
-            (Self::Morning, 12) => Some(0),
-            (Self::Morning, 0..=11) => Some(hours),
-            (Self::Afternoon, 1..=11) => Some(hours + 12),
-            (Self::Afternoon, 12..=23) => Some(hours),
-            _ => None,
-        }
-    }
 }
 
 fn word_t() -> Kind {
@@ -432,7 +180,7 @@ fn word_t() -> Kind {
 }
 
 fn resolve(date: Date, clock: &Clock) -> Option<Timestamp> {
-    let local: civil::DateTime = date.to_datetime(Time::midnight()).checked_add(clock.since_midnight).ok()?;
+    let local: DateTime = date.to_datetime(Time::midnight()).checked_add(clock.since_midnight).ok()?;
     match clock.zone {
         Zone::Fixed(minutes) => Offset::from_seconds(minutes * 60).ok()?.to_timestamp(local).ok(),
         Zone::Seasonal(rule) => TimeZone::posix(rule).ok()?.to_timestamp(local).ok(),
@@ -462,37 +210,8 @@ fn year_or_short(digits: &str) -> Option<i16> {
     Some(if short < 50 { 2000 + short } else { 1900 + short })
 }
 
-fn small(digits: &str) -> Option<i8> {
-    if digits.len() <= 2 { digits.parse().ok() } else { None }
-}
-
 fn compact_date(digits: &str) -> Option<Date> {
     date(year(&digits[..4])?, small(&digits[4..6])?, small(&digits[6..8])?)
-}
-
-/// Reads `1030` or `103000`.
-fn compact_time(digits: &str) -> Option<SignedDuration> {
-    let seconds = match digits.len() {
-        4 => 0,
-        6 => small(&digits[4..6])?,
-        _ => return None,
-    };
-    since_midnight(small(&digits[..2])?.into(), small(&digits[2..4])?.into(), seconds.into(), 0)
-}
-
-/// Adds up a time of day. 24:00 is the next midnight, and a leap second is the second before it.
-fn since_midnight(hours: i64, minutes: i64, seconds: i64, nanos: i32) -> Option<SignedDuration> {
-    let is_last = hours == 24 && minutes == 0 && seconds == 0;
-    if hours > 23 && !is_last || minutes > 59 || seconds > 60 {
-        return None;
-    }
-    Some(SignedDuration::new(hours * 3600 + minutes * 60 + seconds.min(59), nanos))
-}
-
-/// Reads the digits behind the point of a second as nanoseconds.
-fn fraction_nanos(digits: &str) -> i32 {
-    let nanos: String = digits.chars().chain("000000000".chars()).take(9).collect();
-    nanos.parse().unwrap_or(0)
 }
 
 fn is_digits(text: &str) -> bool {

@@ -6,6 +6,7 @@
 use super::field::{Name, is_scheme, nearest};
 use super::limits::{MAX_BOOST, MAX_CHARS, MAX_DEPTH, MAX_TERMS};
 use super::remark::Remarks;
+use super::scanner::{Scanner, is_blank, is_quote, is_sign};
 use super::token::{Kind, Near, Token, is_function};
 use super::word::{is_leading_punctuation, trim_end};
 
@@ -15,8 +16,15 @@ pub(super) fn tokens(chars: &[char], remarks: &mut Remarks) -> Vec<Token> {
     if read.len() < chars.len() {
         remarks.push(MAX_CHARS..chars.len(), format!("only the first {MAX_CHARS} characters of a query are read"));
     }
-    let mut lexer = Lexer { chars: read, at: 0, tokens: Vec::new(), open: Vec::new(), too_deep: 0, terms: 0, remarks };
-    while lexer.at < lexer.chars.len() && lexer.terms <= MAX_TERMS {
+    let mut lexer = Lexer {
+        scan: Scanner { chars: read, at: 0 },
+        tokens: Vec::new(),
+        open: Vec::new(),
+        too_deep: 0,
+        terms: 0,
+        remarks,
+    };
+    while lexer.scan.at < lexer.scan.chars.len() && lexer.terms <= MAX_TERMS {
         lexer.next_token();
     }
     lexer.close_all();
@@ -32,8 +40,7 @@ pub(super) fn is_word(text: &str) -> bool {
 }
 
 struct Lexer<'a> {
-    chars: &'a [char],
-    at: usize,
+    scan: Scanner<'a>,
     tokens: Vec<Token>,
     /// Where the brackets that are open were opened.
     open: Vec<usize>,
@@ -45,20 +52,20 @@ struct Lexer<'a> {
 
 impl Lexer<'_> {
     fn next_token(&mut self) {
-        let start = self.at;
-        match self.chars[start] {
-            c if is_blank(c) => self.at += 1,
+        let start = self.scan.at;
+        match self.scan.chars[start] {
+            c if is_blank(c) => self.scan.at += 1,
             '(' => self.open_bracket(),
             ')' => self.close_bracket(),
             '|' => {
-                self.skip_while(|c| c == '|');
+                self.scan.skip_while(|c| c == '|');
                 self.push(Kind::Or, start);
             }
             '-' | '\u{2212}' => self.dash(),
             '^' => self.boost(),
             c if is_quote(c) => self.phrase(start, false),
-            '=' if self.peek(1).is_some_and(is_quote) => {
-                self.at += 1;
+            '=' if self.scan.peek(1).is_some_and(is_quote) => {
+                self.scan.at += 1;
                 self.phrase(start, true);
             }
             '~' if self.follows_quote() => self.slop(),
@@ -69,17 +76,17 @@ impl Lexer<'_> {
 
     /// A name before a colon, a comparison or a bracket; or a word.
     fn word_or_name(&mut self) {
-        let start = self.at;
-        let name: String = self.chars[start..].iter().take_while(|c| is_name_char(**c)).collect();
+        let start = self.scan.at;
+        let name: String = self.scan.chars[start..].iter().take_while(|c| is_name_char(**c)).collect();
         let after = start + name.chars().count();
-        let follows = |ahead: usize| self.chars.get(after + ahead).copied();
+        let follows = |ahead: usize| self.scan.chars.get(after + ahead).copied();
         match follows(0) {
             Some(':') if is_name(&name) && !is_address(&name, follows(1), follows(2)) => {
                 self.name_and_colon(name, after);
             }
             Some(c) if is_compared(&name) && (is_sign(c) || is_blank(c)) => self.compared(&name, after),
             Some('(') if is_function(&name) => {
-                self.at = after;
+                self.scan.at = after;
                 self.push(Kind::Function, start);
             }
             _ => self.word(),
@@ -88,74 +95,74 @@ impl Lexer<'_> {
 
     /// `title:rafah`, `source:"The Guardian"`, `title: rafah`; after an unknown name the rest is read as it comes.
     fn name_and_colon(&mut self, text: String, colon: usize) {
-        let start = self.at;
-        let is_attached = self.chars.get(colon + 1).is_some_and(|c| !is_blank(*c) && *c != ')');
+        let start = self.scan.at;
+        let is_attached = self.scan.chars.get(colon + 1).is_some_and(|c| !is_blank(*c) && *c != ')');
         let Some(name) = Name::of(&text) else {
             return if is_attached { self.unknown_name(text, colon) } else { self.word() };
         };
-        self.at = colon + 1;
+        self.scan.at = colon + 1;
         if !is_attached {
-            self.skip_while(is_blank);
+            self.scan.skip_while(is_blank);
         }
-        if self.peek(0).is_none_or(|c| matches!(c, ')' | '|')) {
+        if self.scan.peek(0).is_none_or(|c| matches!(c, ')' | '|')) {
             self.remarks.push(start..colon + 1, format!("{text}: has no value; left out"));
             return;
         }
         self.push_at(Kind::Field(name), start, colon + 1);
-        if !name.takes_operand() && self.peek(0) != Some('(') {
+        if !name.takes_operand() && self.scan.peek(0) != Some('(') {
             self.value(name);
         }
     }
 
     fn unknown_name(&mut self, text: String, colon: usize) {
-        let place = self.at..colon + 1;
+        let place = self.scan.at..colon + 1;
         let message = format!("unknown field \"{}\"; read as words", shown(&text));
         match nearest(&text) {
             Some(known) => self.remarks.suggest(place, message, known),
             None => self.remarks.push(place, message),
         }
         if self.count_terms(1) {
-            self.push_at(Kind::UnknownField(text), self.at, colon);
+            self.push_at(Kind::UnknownField(text), self.scan.at, colon);
         }
-        self.at = colon + 1;
+        self.scan.at = colon + 1;
     }
 
     /// `words>500`, `words > 500`, `date>=2024-03`: the comparison is part of the value.
     fn compared(&mut self, text: &str, after: usize) {
-        let start = self.at;
-        let blanks = self.chars[after..].iter().take_while(|c| is_blank(**c)).count();
-        let sign = self.chars.get(after + blanks).copied();
+        let start = self.scan.at;
+        let blanks = self.scan.chars[after..].iter().take_while(|c| is_blank(**c)).count();
+        let sign = self.scan.chars.get(after + blanks).copied();
         let (Some(name), Some('<' | '>')) = (Name::of(text), sign) else { return self.word() };
-        self.at = after;
+        self.scan.at = after;
         self.push(Kind::Field(name), start);
-        self.at += blanks;
+        self.scan.at += blanks;
         self.value(name);
     }
 
     /// What follows the colon of a filter, up to a blank or as far as its quotes or square brackets go.
     fn value(&mut self, name: Name) {
-        let start = self.at;
-        if self.peek(0).is_some_and(is_quote) {
+        let start = self.scan.at;
+        if self.scan.peek(0).is_some_and(is_quote) {
             let text = self.quoted(start);
             return self.push_value(text, true, start);
         }
-        if matches!(self.peek(0), Some('-' | '!')) && matches!(name, Name::Value(_)) && !name.is_raw() {
-            self.at += 1;
+        if matches!(self.scan.peek(0), Some('-' | '!')) && matches!(name, Name::Value(_)) && !name.is_raw() {
+            self.scan.at += 1;
             self.negate_field(start);
         }
-        let first = self.at;
-        if self.peek(0) == Some('[') && !name.is_raw() {
-            self.skip_while(|c| c != ']' && !matches!(c, '(' | ')'));
-            self.at += usize::from(self.peek(0) == Some(']'));
+        let first = self.scan.at;
+        if self.scan.peek(0) == Some('[') && !name.is_raw() {
+            self.scan.skip_while(|c| c != ']' && !matches!(c, '(' | ')'));
+            self.scan.at += usize::from(self.scan.peek(0) == Some(']'));
         } else {
-            self.skip_sign(name);
-            self.skip_value(name);
+            self.scan.skip_sign(name);
+            self.scan.skip_value(name);
         }
-        if self.peek(0).is_some_and(is_quote) && self.at == first {
+        if self.scan.peek(0).is_some_and(is_quote) && self.scan.at == first {
             let text = self.quoted(start);
             return self.push_value(text, true, start);
         }
-        let typed: String = self.chars[first..self.at].iter().collect();
+        let typed = self.scan.since(first);
         let text = if name.is_raw() { typed.as_str() } else { trim_end(&typed) };
         self.push_value(text.to_owned(), false, start);
     }
@@ -166,33 +173,6 @@ impl Lexer<'_> {
         self.tokens.insert(at, Token { kind: Kind::Not, start, end: start + 1 });
     }
 
-    /// Goes past a comparison and the blanks behind it: `words > 500`.
-    fn skip_sign(&mut self, name: Name) {
-        let start = self.at;
-        if matches!(name, Name::Date | Name::Words) {
-            self.skip_while(is_sign);
-        }
-        if self.at > start {
-            self.skip_while(is_blank);
-        }
-    }
-
-    fn skip_value(&mut self, name: Name) {
-        let mut depth = 0_usize;
-        while let Some(c) = self.peek(0) {
-            match c {
-                '(' => depth += 1,
-                ')' if depth == 0 => return,
-                ')' => depth -= 1,
-                '|' if !name.is_raw() => return,
-                '^' if !name.is_raw() && self.peek(1).is_some_and(|c| c.is_ascii_digit()) => return,
-                c if is_blank(c) || is_quote(c) => return,
-                _ => {}
-            }
-            self.at += 1;
-        }
-    }
-
     fn push_value(&mut self, text: String, quoted: bool, start: usize) {
         if self.count_terms(1) {
             self.push(Kind::Value { text: text.trim().to_owned(), quoted }, start);
@@ -201,14 +181,14 @@ impl Lexer<'_> {
 
     /// A word with all that is attached to it; operators are words in capitals.
     fn word(&mut self) {
-        let start = self.at;
-        self.skip_word();
-        let typed: String = self.chars[start..self.at].iter().collect();
+        let start = self.scan.at;
+        self.scan.skip_word();
+        let typed = self.scan.since(start);
         let text = trim_end(&typed);
         let ends_in_mark = typed[text.len()..].contains('?');
-        if ends_in_mark && !text.is_empty() && !self.is_at_end() {
+        if ends_in_mark && !text.is_empty() && !self.scan.is_at_end() {
             let message = "a ? at the end of a word is read as punctuation";
-            self.remarks.suggest(start..self.at, message, format!("{text}*"));
+            self.remarks.suggest(start..self.scan.at, message, format!("{text}*"));
         }
         let end = start + text.chars().count();
         match text {
@@ -217,39 +197,16 @@ impl Lexer<'_> {
             "NOT" => self.push_at(Kind::Not, start, end),
             _ => match Near::read(&text.to_ascii_lowercase()) {
                 Some(near) => self.near(near, start, end),
-                None if self.count_terms(1) => self.push_at(Kind::Word(typed), start, self.at),
+                None if self.count_terms(1) => self.push_at(Kind::Word(typed), start, self.scan.at),
                 None => {}
             },
-        }
-    }
-
-    /// Goes past a word. In a web address most characters have no meaning.
-    fn skip_word(&mut self) {
-        let start = self.at;
-        let mut depth = 0_usize;
-        let mut is_address = self.chars[start..].starts_with(&['w', 'w', 'w', '.']);
-        let scheme = self.chars[start..].iter().take_while(|c| c.is_ascii_alphanumeric()).count();
-        while let Some(c) = self.peek(0) {
-            match c {
-                ':' if scheme > 0 && self.at == start + scheme => {
-                    is_address |= (self.peek(1), self.peek(2)) == (Some('/'), Some('/'));
-                }
-                '(' if is_address => depth += 1,
-                ')' if is_address && depth > 0 => depth -= 1,
-                '|' if is_address => {}
-                '"' if self.is_in_hebrew() => {}
-                '(' | ')' | '|' | '^' => return,
-                c if is_blank(c) || is_quote(c) => return,
-                _ => {}
-            }
-            self.at += 1;
         }
     }
 
     /// `w/5`; with `not` in front of it, `not w/5`.
     fn near(&mut self, near: Near, start: usize, end: usize) {
         let before = self.tokens.last().map(|token| match &token.kind {
-            Kind::Not => self.chars.get(token.start) == Some(&'N'),
+            Kind::Not => self.scan.chars.get(token.start) == Some(&'N'),
             Kind::Word(word) => word.eq_ignore_ascii_case("not"),
             _ => false,
         });
@@ -270,54 +227,42 @@ impl Lexer<'_> {
         }
     }
 
-    /// Goes past a text in quotes and returns what is between them.
+    /// Goes past a text in quotes that may lack the last one.
     fn quoted(&mut self, start: usize) -> String {
-        let opening = self.at;
-        self.at += 1;
-        while self.peek(0).is_some_and(|c| !is_quote(c) || c == '"' && self.is_in_hebrew()) {
-            self.at += 1;
-        }
-        let text = self.chars[opening + 1..self.at].iter().map(|c| if is_blank(*c) { ' ' } else { *c }).collect();
-        if self.at < self.chars.len() {
-            self.at += 1;
-        } else {
+        let opening = self.scan.at;
+        let (text, is_closed) = self.scan.quoted();
+        if !is_closed {
             let place = start..opening + 1;
             self.remarks.suggest(place, "this quote is never closed; read as closed at the end", "\"");
         }
         text
     }
 
-    /// Tells whether a quote stands between Hebrew letters, where it is part of an abbreviation.
-    fn is_in_hebrew(&self) -> bool {
-        let is_hebrew = |c: Option<&char>| c.is_some_and(|c| ('\u{5d0}'..='\u{5ea}').contains(c));
-        self.at > 0 && is_hebrew(self.chars.get(self.at - 1)) && is_hebrew(self.chars.get(self.at + 1))
-    }
-
     fn follows_quote(&self) -> bool {
-        self.tokens.last().is_some_and(|token| token.end == self.at && matches!(token.kind, Kind::Phrase { .. }))
+        self.tokens.last().is_some_and(|token| token.end == self.scan.at && matches!(token.kind, Kind::Phrase { .. }))
     }
 
     /// `"a b"~5`, as other engines write nearness.
     fn slop(&mut self) {
-        let start = self.at;
-        self.at += 1;
-        self.skip_while(|c| c.is_ascii_digit() || c == '.');
+        let start = self.scan.at;
+        self.scan.at += 1;
+        self.scan.skip_while(|c| c.is_ascii_digit() || c == '.');
         let message = "~ behind a phrase is not supported; read as the phrase itself";
-        self.remarks.suggest(start..self.at, message, "a w/5 b");
+        self.remarks.suggest(start..self.scan.at, message, "a w/5 b");
     }
 
     /// A `-` in front of an operand leaves it out; elsewhere it is a dash.
     fn dash(&mut self) {
-        let start = self.at;
-        self.skip_while(|c| matches!(c, '-' | '\u{2212}'));
-        let is_single = self.at == start + 1;
-        let is_attached = start > 0 && matches!(self.chars[start - 1], ')') || self.follows_operand(start);
-        let has_operand = self.peek(0).is_some_and(|c| !is_blank(c) && !matches!(c, ')' | '|' | '^'));
+        let start = self.scan.at;
+        self.scan.skip_while(|c| matches!(c, '-' | '\u{2212}'));
+        let is_single = self.scan.at == start + 1;
+        let is_attached = start > 0 && matches!(self.scan.chars[start - 1], ')') || self.follows_operand(start);
+        let has_operand = self.scan.peek(0).is_some_and(|c| !is_blank(c) && !matches!(c, ')' | '|' | '^'));
         if is_single && has_operand && !is_attached {
             return self.push(Kind::Not, start);
         }
         let message = "a dash with no blank before it or nothing behind it is left out";
-        self.remarks.push(start..self.at, message);
+        self.remarks.push(start..self.scan.at, message);
     }
 
     /// Tells whether the last token ends right where `start` is.
@@ -329,42 +274,43 @@ impl Lexer<'_> {
 
     /// `^3` right behind an operand.
     fn boost(&mut self) {
-        let start = self.at;
-        self.at += 1;
-        self.skip_while(|c| !is_blank(c) && !is_quote(c) && !matches!(c, '(' | ')' | '|' | '^'));
-        let typed: String = self.chars[start + 1..self.at].iter().collect();
+        let start = self.scan.at;
+        self.scan.at += 1;
+        self.scan.skip_while(|c| !is_blank(c) && !is_quote(c) && !matches!(c, '(' | ')' | '|' | '^'));
+        let typed = self.scan.since(start + 1);
         let digits = trim_end(&typed);
         let is_number =
             digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
         let weight = if is_number { digits.parse::<f32>().ok() } else { None };
         let Some(weight) = weight else {
-            self.remarks.suggest(start..self.at, "^ takes a number; left out", "^2");
+            self.remarks.suggest(start..self.scan.at, "^ takes a number; left out", "^2");
             return;
         };
         if !self.tokens.last().is_some_and(|token| token.end == start && is_operand_end(&token.kind)) {
-            self.remarks.push(start..self.at, "^ stands behind nothing; left out");
+            self.remarks.push(start..self.scan.at, "^ stands behind nothing; left out");
             return;
         }
         if weight > MAX_BOOST {
-            self.remarks.suggest(start..self.at, format!("^ takes {MAX_BOOST} at most"), format!("^{MAX_BOOST}"));
+            self.remarks.suggest(start..self.scan.at, format!("^ takes {MAX_BOOST} at most"), format!("^{MAX_BOOST}"));
         }
         self.push(Kind::Boost(weight.min(MAX_BOOST)), start);
     }
 
     /// Punctuation in front of a word. Some of it is an operator elsewhere.
     fn punctuation(&mut self, mark: char) {
-        let start = self.at;
-        self.at += 1;
-        let word: String = self.chars[self.at..].iter().take(20).take_while(|c| c.is_alphanumeric()).collect();
+        let start = self.scan.at;
+        self.scan.at += 1;
+        let word: String =
+            self.scan.chars[self.scan.at..].iter().take(20).take_while(|c| c.is_alphanumeric()).collect();
         if !word.is_empty() && matches!(mark, '!' | '–') {
             let message = format!("{mark} is not an operator; read as punctuation");
-            self.remarks.suggest(start..self.at, message, format!("-{word}"));
+            self.remarks.suggest(start..self.scan.at, message, format!("-{word}"));
         }
     }
 
     fn open_bracket(&mut self) {
-        let start = self.at;
-        self.at += 1;
+        let start = self.scan.at;
+        self.scan.at += 1;
         if self.open.len() < MAX_DEPTH {
             self.open.push(start);
             return self.push(Kind::Open, start);
@@ -372,7 +318,7 @@ impl Lexer<'_> {
         self.drop_function();
         self.too_deep += 1;
         if self.too_deep == 1 {
-            self.remarks.push(start..self.at, format!("brackets nested more than {MAX_DEPTH} deep are left out"));
+            self.remarks.push(start..self.scan.at, format!("brackets nested more than {MAX_DEPTH} deep are left out"));
         }
     }
 
@@ -385,19 +331,19 @@ impl Lexer<'_> {
     }
 
     fn close_bracket(&mut self) {
-        let start = self.at;
-        self.at += 1;
+        let start = self.scan.at;
+        self.scan.at += 1;
         if self.too_deep > 0 {
             self.too_deep -= 1;
         } else if self.open.pop().is_some() {
             self.push(Kind::Close, start);
         } else {
-            self.remarks.push(start..self.at, "this bracket was never opened; left out");
+            self.remarks.push(start..self.scan.at, "this bracket was never opened; left out");
         }
     }
 
     fn close_all(&mut self) {
-        let end = self.at;
+        let end = self.scan.at;
         let is_cut = self.terms > MAX_TERMS;
         while let Some(start) = self.open.pop() {
             if !is_cut {
@@ -415,29 +361,14 @@ impl Lexer<'_> {
         }
         if self.terms <= MAX_TERMS {
             let message = format!("only the first {MAX_TERMS} words and filters of a query are read");
-            self.remarks.push(self.tokens.last().map_or(0, |token| token.end)..self.chars.len(), message);
+            self.remarks.push(self.tokens.last().map_or(0, |token| token.end)..self.scan.chars.len(), message);
         }
         self.terms = MAX_TERMS + 1;
         false
     }
 
-    fn peek(&self, ahead: usize) -> Option<char> {
-        self.chars.get(self.at + ahead).copied()
-    }
-
-    fn skip_while(&mut self, wanted: impl Fn(char) -> bool) {
-        while self.peek(0).is_some_and(&wanted) {
-            self.at += 1;
-        }
-    }
-
-    /// Tells whether nothing follows but closing brackets and blanks.
-    fn is_at_end(&self) -> bool {
-        self.chars[self.at..].iter().take(MAX_DEPTH).all(|c| is_blank(*c) || matches!(c, ')' | '?' | '!' | '.'))
-    }
-
     fn push(&mut self, kind: Kind, start: usize) {
-        self.push_at(kind, start, self.at);
+        self.push_at(kind, start, self.scan.at);
     }
 
     fn push_at(&mut self, kind: Kind, start: usize, end: usize) {
@@ -447,21 +378,6 @@ impl Lexer<'_> {
 
 fn is_operand_end(kind: &Kind) -> bool {
     matches!(kind, Kind::Word(_) | Kind::Phrase { .. } | Kind::Value { .. } | Kind::Close)
-}
-
-/// White space, control characters and the invisible marks that come with pasted text.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-fn is_sign(c: char) -> bool {
-    matches!(c, '<' | '>' | '=')
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
 }
 
 fn is_name_char(c: char) -> bool {

@@ -134,6 +134,7 @@ fn text_is_not_syntax() {
     check("who is blinken?", "who AND is AND blinken", &[]);
     check("(who is blinken?)", "who AND is AND blinken", &[]);
     check("\u{200f}a\u{200e} OR\u{feff} b\0c", "a OR (b AND c)", &[]);
+    check("(www.example.org/( a)", "www.example.org/ AND a", &["("]);
     check("(see https://example.org/a_(b))", "see AND https://example.org/a_(b)", &[]);
     check("f(x)", "f AND x", &[]);
     check("a,AND", "a,AND", &[]);
