@@ -214,7 +214,7 @@ impl Lexer<'_> {
             return self.push_at(Kind::Near(near), start, end);
         }
         let not_start = self.tokens.pop().map_or(start, |token| token.start);
-        self.push_at(Kind::Near(Near::NotNear), not_start, end);
+        self.push_at(Kind::Near(Near::Apart), not_start, end);
     }
 
     fn phrase(&mut self, start: usize, exact: bool) {

@@ -12,7 +12,7 @@ use super::join::{flatten_all, flatten_any, negate, one_or, phrase_or_word};
 use super::remark::Remarks;
 use super::token::{Kind, Near, Token};
 use super::tree::{Node, Word};
-use super::word::{Piece, exact, read as read_word, trim_end};
+use super::word::{Complaint, Piece, exact, read as read_word, trim_end};
 
 /// Puts tokens together. `None` when none of them asks for anything.
 pub(super) fn tree(chars: &[char], tokens: &[Token], now: Option<Timestamp>, remarks: &mut Remarks) -> Option<Node> {
@@ -112,12 +112,12 @@ impl<'a> Parser<'a> {
                 self.lone(Some(token));
                 break;
             };
-            let read_as = if near == Near::NotNear { "AND NOT" } else { "AND" };
+            let read_as = if near == Near::Apart { "AND NOT" } else { "AND" };
             let message = format!("{} ({}) is not supported yet; read as {read_as}", self.typed(token), near.meaning());
             self.remarks.suggest(token.place(), message, read_as);
             let mut nodes = Vec::new();
             flatten_all(&mut nodes, left);
-            flatten_all(&mut nodes, if is_negative != (near == Near::NotNear) { negate(right) } else { right });
+            flatten_all(&mut nodes, if is_negative != (near == Near::Apart) { negate(right) } else { right });
             left = Node::All(nodes);
         }
         Some(left)
@@ -158,10 +158,7 @@ impl<'a> Parser<'a> {
         self.at += 1;
         let (piece, complaint) = read_word(text);
         if let Some(complaint) = complaint {
-            match complaint.suggestion {
-                Some(suggestion) => self.remarks.suggest(token.place(), complaint.message, suggestion),
-                None => self.remarks.push(token.place(), complaint.message),
-            }
+            self.complain(token, complaint);
         }
         match piece {
             Piece::Word(word) => Some(Node::Word(word)),
@@ -170,24 +167,27 @@ impl<'a> Parser<'a> {
         }
     }
 
+    fn complain(&mut self, token: &Token, complaint: Complaint) {
+        match complaint.suggestion {
+            Some(suggestion) => self.remarks.suggest(token.place(), complaint.message, suggestion),
+            None => self.remarks.push(token.place(), complaint.message),
+        }
+    }
+
     /// `"two state solution"`; of one word, `"AND"`, it is that word. A lone `*` in it cuts it into phrases that must all
     /// be there.
     fn phrase(&mut self, token: &Token, text: &str, is_exact: bool) -> Option<Node> {
-        if let Some(name @ Name::Value(field)) = self.filter {
-            self.at += 1;
-            return (!text.trim().is_empty()).then(|| filter::literal(field, text.trim())).or_else(|| {
-                self.no_value(token, name);
-                None
-            });
-        }
-        if let Some(name) = self.filter {
-            self.at += 1;
-            return self.filtered(name, text, token);
-        }
         self.at += 1;
+        if let Some(name) = self.filter {
+            return self.value(token, name, text.trim(), true, token);
+        }
         let mut phrases = vec![Vec::new()];
         for piece in text.split_whitespace() {
-            match read_word(piece).0 {
+            let (piece, complaint) = read_word(piece);
+            if let Some(complaint) = complaint.filter(|_| piece != Piece::Empty) {
+                self.complain(token, complaint);
+            }
+            match piece {
                 Piece::Word(word) => {
                     let word = if is_exact { exact(word) } else { word };
                     phrases.last_mut()?.push(word);
@@ -207,7 +207,7 @@ impl<'a> Parser<'a> {
         one_or(phrases.into_iter().map(phrase_or_word).collect(), Node::All)
     }
 
-    /// `( ... )`. Inside it words are words again.
+    /// `( ... )`.
     fn group(&mut self) -> Option<Node> {
         let open = self.peek()?;
         self.at += 1;

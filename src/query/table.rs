@@ -167,6 +167,7 @@ fn fields() {
         "(source:\"The Guardian\" OR source:\"New York Times\") AND a",
         &[],
     );
+    check("source:(\"\" OR AP)", "source:AP", &["\"\"", "OR"]);
     check("source:(-AP)", "NOT source:AP", &[]);
     check("source:!Reuters source:-AP", "NOT source:Reuters AND NOT source:AP", &[]);
     check("source:!\"The Guardian\"", "NOT source:\"The Guardian\"", &[]);
@@ -268,6 +269,8 @@ fn what_is_not_executed_yet_is_read_as_the_nearest() {
         &["hlead", "w/5"],
     );
     check("\"two * solution\"", "two AND solution", &["\"two * solution\""]);
+    check("\"two-state solution~9\"", "\"two-state solution~2\"", &["\"two-state solution~9\""]);
+    check("\"AT & T\"", "\"AT T\"", &[]);
     check("\"two solution\"~5", "\"two solution\"", &["~5"]);
     check_remark("a w/5 b", "w/5 (near) is not supported yet; read as AND", "AND");
 }

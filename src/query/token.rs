@@ -75,7 +75,7 @@ pub(super) enum Near {
     /// `w/p`.
     Paragraph,
     /// `not w/5`.
-    NotNear,
+    Apart,
 }
 
 impl Near {
@@ -99,7 +99,7 @@ impl Near {
             Self::InOrder => "near, in order",
             Self::Sentence => "in the same sentence",
             Self::Paragraph => "in the same paragraph",
-            Self::NotNear => "not near",
+            Self::Apart => "not near",
         }
     }
 }
