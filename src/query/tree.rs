@@ -9,6 +9,27 @@ pub struct Query {
     pub root: Node,
 }
 
+impl Query {
+    /// Returns the words of a query that is nothing but plain words, all of which are asked for.
+    ///
+    /// The tree cannot tell `a b` from `a AND b`; [`Parsed::plain_words`](super::Parsed::plain_words) can.
+    pub fn plain_words(&self) -> Option<Vec<&str>> {
+        match &self.root {
+            Node::All(nodes) => nodes.iter().map(Node::plain_word).collect(),
+            node => node.plain_word().map(|word| vec![word]),
+        }
+    }
+}
+
+impl Node {
+    fn plain_word(&self) -> Option<&str> {
+        match self {
+            Self::Word(Word::Plain(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// One operation of a query.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
@@ -28,9 +49,10 @@ pub enum Node {
     Not(Box<Node>),
     /// `title:...`: the node looks at one text field only.
     Within(Field, Box<Node>),
-    /// `source:"The Guardian"`: one of the article's own values; `None` for `source:*`, any value at all.
+    /// `source:"The Guardian"`: one of the article's own values; `None` for `source:*` or `title:*`, any value at all.
     Value(Field, Option<String>),
-    /// `date:2024-03`: published from the first moment up to but not including the second.
+    /// `date:2024-03`: published from the first moment up to but not including the second; with neither, `date:*`,
+    /// the date is known.
     Published(Option<Timestamp>, Option<Timestamp>),
     /// `words:200..800`: length of the body, both ends included.
     Length(Option<u64>, Option<u64>),
