@@ -7,7 +7,7 @@ use std::ops::Range;
 use memchr::memchr_iter;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use crate::analyze::sentence_around;
+use crate::analyze::{sentence_around, sentences};
 
 /// How much of the text around a place decides whether a character ends there.
 const GRAPHEME_BYTES: usize = 256;
@@ -15,10 +15,25 @@ const GRAPHEME_BYTES: usize = 256;
 /// How far white space is looked for; a script that has none, or a long address, is cut at its own word bounds.
 const SPACE_BYTES: usize = 64;
 
+/// Reading on from the last sentence is cheaper than looking back for the start of this one, up to about here.
+const NEAR_BYTES: usize = 600;
+
 /// The sentence that holds the byte offset `at`.
 pub(super) fn sentence_at(text: &str, at: usize) -> Range<usize> {
     let sentence = sentence_around(text, at);
     bound_from(text, sentence.start)..bound_from(text, sentence.end)
+}
+
+/// The sentence that holds `at`, given that another one ends at `read_to`, before it.
+pub(super) fn sentence_from(text: &str, read_to: usize, at: usize) -> Range<usize> {
+    if at - read_to > NEAR_BYTES {
+        return sentence_at(text, at);
+    }
+    let mut after = sentences(&text[read_to..]).map(|sentence| read_to + sentence.start..read_to + sentence.end);
+    match after.find(|sentence| at < sentence.end) {
+        Some(sentence) => bound_from(text, sentence.start)..bound_from(text, sentence.end),
+        None => sentence_at(text, at),
+    }
 }
 
 /// The sentence after `end` in the same paragraph.
@@ -54,7 +69,8 @@ pub(super) fn has_blank_line(text: &str) -> bool {
 
 /// The part of `sentence` that shows `shown` with as much around it as fits, cut between words.
 ///
-/// `shown` fits by itself; about a third of what is left goes before it, more where there is little after it.
+/// `shown` fits by itself; about a third of what is left goes before it, more where there is little after it. A word
+/// that is too long by itself is cut between characters, when there is nothing else to show.
 pub(super) fn cut_around(text: &str, sentence: &Range<usize>, shown: &Range<usize>, max_chars: usize) -> Range<usize> {
     let shown = bound_before(text, shown.start).max(sentence.start)..bound_from(text, shown.end).min(sentence.end);
     let n_left = max_chars.saturating_sub(text[shown.clone()].chars().count());
@@ -64,6 +80,7 @@ pub(super) fn cut_around(text: &str, sentence: &Range<usize>, shown: &Range<usiz
     let start = if earliest == sentence.start { earliest } else { word_start(text, earliest..shown.start) };
     let latest = forward(text, start, max_chars).min(sentence.end);
     let end = if latest == sentence.end { latest } else { word_end(text, start.max(shown.end)..latest) };
+    let end = if end > start { end } else { bound_before(text, latest) };
     start..start + text[start..end].trim_end().len()
 }
 
@@ -105,12 +122,14 @@ fn word_end(text: &str, range: Range<usize>) -> usize {
 
 /// The byte offset `n_chars` characters after `from`, or the end of the text.
 pub(super) fn forward(text: &str, from: usize, n_chars: usize) -> usize {
-    let bytes = text.as_bytes();
-    let plain = from.saturating_add(n_chars).min(bytes.len());
-    if bytes[from..plain].is_ascii() {
-        return plain;
+    let (mut at, mut n_left) = (from, n_chars);
+    while n_left > 0 && at < text.len() {
+        // Whole stretches are counted many bytes at a step; one of as many bytes as characters cannot be too long.
+        let next = text.ceil_char_boundary(at + 1).max(text.floor_char_boundary(at.saturating_add(n_left)));
+        n_left -= text[at..next].chars().count();
+        at = next;
     }
-    text[from..].char_indices().nth(n_chars).map_or(text.len(), |(at, _)| from + at)
+    at
 }
 
 /// The byte offset `n_chars` characters before `to`, or 0.

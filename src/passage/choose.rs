@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::bounds::{cut_around, forward, has_blank_line, sentence_after, sentence_at, sentence_before};
-use super::matches::Match;
+use super::bounds::{cut_around, forward, has_blank_line, sentence_after, sentence_at, sentence_before, sentence_from};
+use super::phrases::Match;
 use super::spec::Spec;
 
 /// More passages than anybody reads.
@@ -83,7 +83,7 @@ fn matching_sentences(text: &str, matches: &[Match], max_chars: usize) -> Vec<Se
             if at < read_to {
                 continue;
             }
-            let sentence = sentence_at(text, at);
+            let sentence = sentence_from(text, read_to, at);
             let range = sentence.start.max(read_to)..sentence.end;
             if !range.is_empty() {
                 let first_match = number + usize::from(found.start < range.start);

@@ -1,10 +1,9 @@
-//! Turns the words that were found into matches: words that stand for themselves, and phrases that are whole.
-//!
-//! A word of a phrase alone is no match, so it is neither highlighted nor a reason to show a passage.
+//! Collects the matches of a text: all of them, enough to choose passages from, or those of one part.
 
 use std::ops::Range;
 
-use super::scan::{Place, Scanner};
+use super::phrases::Match;
+use super::scan::Scanner;
 use super::spec::Spec;
 
 /// Enough matches of one clause to choose passages from; more would only repeat it.
@@ -16,22 +15,8 @@ const NEAR_COST: usize = 2 << 20;
 /// How far to look while nothing was found, in bytes of plain text.
 const FAR_COST: usize = 16 << 20;
 
-/// Phrases begun and not yet whole that are kept in mind; only a phrase of one word over and over needs more.
-const MAX_OPEN_PHRASES: usize = 256;
-
 /// How far to look for the white space around a part of a text, in bytes.
 const MAX_WORD_BYTES: usize = 256;
-
-/// A stretch of the text that shows a clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Match {
-    /// Where it starts in the text, in bytes.
-    pub(super) start: usize,
-    /// Where it ends in the text, in bytes.
-    pub(super) end: usize,
-    /// The clause's number.
-    pub(super) clause: u32,
-}
 
 /// Every match in the text, in order. Costs time in proportion to the text.
 pub(super) fn all_matches(text: &str, spec: &Spec) -> Vec<Match> {
@@ -40,8 +25,7 @@ pub(super) fn all_matches(text: &str, spec: &Spec) -> Vec<Match> {
     }
     let mut matches = Vec::new();
     let mut scanner = Scanner::new(text, spec);
-    let mut phrases = Phrases::new(spec);
-    while scanner.block(|place| phrases.take(place, |found| matches.push(found))) {}
+    while scanner.block(|found| matches.push(found)) {}
     matches.sort_unstable();
     matches
 }
@@ -50,8 +34,7 @@ pub(super) fn all_matches(text: &str, spec: &Spec) -> Vec<Match> {
 pub(super) fn first_matches(text: &str, spec: &Spec) -> Vec<Match> {
     let mut found = First { matches: Vec::new(), counts: vec![0; spec.clauses().len()] };
     let mut scanner = Scanner::new(text, spec);
-    let mut phrases = Phrases::new(spec);
-    while scanner.block(|place| phrases.take(place, |new| found.add(new))) {
+    while !spec.is_empty() && scanner.block(|new| found.add(new)) {
         let far_enough = if found.matches.is_empty() { FAR_COST } else { NEAR_COST };
         if scanner.cost() >= far_enough || found.is_enough() {
             break;
@@ -99,62 +82,6 @@ impl First {
 
     fn is_enough(&self) -> bool {
         self.counts.iter().all(|&count| count == MAX_MATCHES_PER_CLAUSE)
-    }
-}
-
-/// Puts phrases together from their words.
-struct Phrases<'s> {
-    spec: &'s Spec,
-    open: Vec<Open>,
-}
-
-/// A phrase whose first words were found.
-#[derive(Clone, Copy)]
-struct Open {
-    clause: u32,
-    next_word: u32,
-    next_position: u32,
-    start: usize,
-}
-
-impl<'s> Phrases<'s> {
-    fn new(spec: &'s Spec) -> Self {
-        Self { spec, open: Vec::new() }
-    }
-
-    /// Takes the next word that was found, and gives the matches that it completes.
-    fn take(&mut self, place: Place<'_>, mut each: impl FnMut(Match)) {
-        self.open.retain(|open| open.next_position >= place.position);
-        let begun_before = self.open.len();
-        for slot in place.slots {
-            let n_words = self.spec.clauses()[slot.clause as usize].words;
-            let whole = |start| Match { start, end: place.end, clause: slot.clause };
-            let goes_on = |start| Open {
-                clause: slot.clause,
-                next_word: slot.word + 1,
-                next_position: place.position + place.parts,
-                start,
-            };
-            if n_words == 1 {
-                each(whole(place.start));
-            } else if slot.word == 0 {
-                if self.open.len() < MAX_OPEN_PHRASES {
-                    self.open.push(goes_on(place.start));
-                }
-            } else {
-                for at in 0..begun_before {
-                    let Open { clause, next_word, next_position, start } = self.open[at];
-                    if (clause, next_word, next_position) != (slot.clause, slot.word, place.position) {
-                        continue;
-                    }
-                    if slot.word + 1 == n_words {
-                        each(whole(start));
-                    } else {
-                        self.open.push(goes_on(start));
-                    }
-                }
-            }
-        }
     }
 }
 

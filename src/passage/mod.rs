@@ -2,8 +2,10 @@
 
 mod bounds;
 mod choose;
+mod glance;
 mod matches;
 mod passage;
+mod phrases;
 mod scan;
 mod spans;
 mod spec;

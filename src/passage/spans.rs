@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::bounds::{bound_before, bound_from};
-use super::matches::Match;
+use super::phrases::Match;
 
 /// The stretches of `range` that the matches cover, in characters from its start: in order, apart, and merged where they
 /// touch.

@@ -3,7 +3,11 @@
 //! Nothing here knows about stems, accents or wildcards. Whoever plans the query says which terms of the index count
 //! as the same word; a passage only asks whether a word of the text is one of them.
 
+use std::fmt;
+
 use rustc_hash::FxHashMap;
+
+use super::glance::Beginnings;
 
 /// The terms that count as one word, as the tokenizer writes them: lower case, composed (NFC).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,6 +64,7 @@ pub struct Spec {
     slots: Vec<Slot>,
     terms: FxHashMap<Box<str>, (u32, u32)>,
     filter: Filter,
+    beginnings: Beginnings,
 }
 
 /// What is left of a clause once its terms are in the table.
@@ -85,6 +90,9 @@ impl Spec {
         let mut spec = Self { clauses: shapes, ..Self::default() };
         for (term, slots) in by_term(clauses) {
             spec.filter.add(&term);
+            if slots.iter().any(|slot| slot.word == 0) {
+                spec.beginnings.add(&term);
+            }
             let first = spec.slots.len() as u32;
             spec.slots.extend(slots);
             spec.terms.insert(term.into_boxed_str(), (first, spec.slots.len() as u32));
@@ -111,6 +119,16 @@ impl Spec {
             Some(&(first, end)) => &self.slots[first as usize..end as usize],
             None => &[],
         }
+    }
+
+    /// Whether a clause has several words.
+    pub(super) fn has_phrases(&self) -> bool {
+        self.clauses.iter().any(|clause| clause.words > 1)
+    }
+
+    /// What a match can begin with.
+    pub(super) fn beginnings(&self) -> &Beginnings {
+        &self.beginnings
     }
 
     /// Whether `word`, in any mix of ASCII upper and lower case, could be a term. A quick look that may say yes in vain.
@@ -146,9 +164,15 @@ fn by_term(clauses: Vec<Clause>) -> Vec<(String, Vec<Slot>)> {
 /// Tells most words that are no term by two bytes and the length, before anything is lower-cased or hashed.
 ///
 /// Only the low five bits of a byte are looked at: in them an ASCII letter is the same in both cases.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Filter {
     lengths: Box<[u32; 1024]>,
+}
+
+impl fmt::Debug for Filter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Filter").finish_non_exhaustive()
+    }
 }
 
 impl Default for Filter {
