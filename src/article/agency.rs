@@ -1,0 +1,82 @@
+//! The news agencies whose names stand in datelines and bylines.
+
+/// Agencies, lower case, as they are written in brackets and bylines.
+const AGENCIES: &[&str] = &[
+    "aap",
+    "adnkronos",
+    "afp",
+    "agence france-presse",
+    "agencia efe",
+    "ansa",
+    "ap",
+    "apa",
+    "associated press",
+    "ats",
+    "belga",
+    "bloomberg",
+    "bloomberg news",
+    "canadian press",
+    "cna",
+    "cnn",
+    "cp",
+    "deutsche presse-agentur",
+    "dpa",
+    "efe",
+    "europa press",
+    "interfax",
+    "irna",
+    "itar-tass",
+    "jta",
+    "kyodo",
+    "kyodo news",
+    "lusa",
+    "notimex",
+    "ntb",
+    "pa",
+    "pap",
+    "press association",
+    "pti",
+    "reuters",
+    "ria novosti",
+    "ritzau",
+    "sana",
+    "sda",
+    "tass",
+    "the associated press",
+    "the canadian press",
+    "thomson reuters",
+    "tt",
+    "united press international",
+    "upi",
+    "wafa",
+    "xinhua",
+    "xinhua news agency",
+    "yonhap",
+    "yonhap news agency",
+];
+
+/// Whether a name, in any case, is a news agency's, as in `(AP)` or `(dpa/AFP)`.
+pub(crate) fn is_agency(name: &str) -> bool {
+    let known = |part: &str| AGENCIES.binary_search(&part.trim().to_lowercase().as_str()).is_ok();
+    name.len() < 60 && known(name) || name.split('/').all(|part| part.len() < 60 && known(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AGENCIES, is_agency};
+
+    #[test]
+    fn the_table_is_in_order() {
+        assert!(AGENCIES.is_sorted());
+    }
+
+    #[test]
+    fn agencies() {
+        for name in ["AP", "Reuters", "The Associated Press", "dpa/AFP"] {
+            assert!(is_agency(name), "{name}");
+        }
+        for name in ["Pixabay", "", "Mara Lindqvist"] {
+            assert!(!is_agency(name), "{name}");
+        }
+    }
+}
