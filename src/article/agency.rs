@@ -61,6 +61,15 @@ pub(crate) fn is_agency(name: &str) -> bool {
     name.len() < 60 && known(name) || name.split('/').all(|part| part.len() < 60 && known(part))
 }
 
+/// A name without the agency written behind it: "Tomas Okafor Associated Press".
+pub(crate) fn without_agency(name: &str) -> &str {
+    const WRITTEN_OUT: &[&str] = &[" associated press", " the associated press", " reuters", " agence france-presse"];
+    let lower = name.to_ascii_lowercase();
+    let end = WRITTEN_OUT.iter().filter(|agency| lower.ends_with(**agency)).map(|agency| agency.len()).max();
+    let person = &name[..name.len() - end.unwrap_or(0)];
+    if person.trim().contains(' ') { person.trim() } else { name }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{AGENCIES, is_agency};

@@ -22,6 +22,8 @@ const OPENINGS: &[&str] = &[
     "por",
     "text:",
     "door",
+    "Текст:",
+    "Автор:",
 ];
 
 /// Names in given bylines, in order, each once.
@@ -93,10 +95,17 @@ fn with_suffixes(names: &[&str]) -> Vec<String> {
     for part in names {
         match joined.last_mut() {
             Some(before) if is_suffix(part) => *before = format!("{before} {part}"),
+            Some(_) if is_degree(part) => {}
             _ => joined.push((*part).to_owned()),
         }
     }
     joined
+}
+
+/// "RN", "PhD", "M.D." behind a name.
+fn is_degree(part: &str) -> bool {
+    let n_capitals = part.chars().filter(|c| c.is_uppercase()).count();
+    part.len() <= 5 && n_capitals >= 2 && is_one_word(part) && !agency::is_agency(part)
 }
 
 fn is_suffix(part: &str) -> bool {
@@ -110,7 +119,9 @@ fn name(part: &str) -> Option<String> {
     let name = until_small_word(&words.join(" ")).to_owned();
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').trim_start_matches('.');
     let fits = name.chars().any(char::is_alphabetic) && name.chars().count() <= MAX_NAME_CHARS;
-    (fits && !is_role(name)).then(|| cased(name))
+    let name = agency::without_agency(name);
+    let dated = name.contains(' ') && name.bytes().any(|byte| byte.is_ascii_digit());
+    (fits && !dated && !is_role(name)).then(|| cased(name))
 }
 
 /// The text after "By ", "Von " and the like, where a capital follows; `None` where it is not opened by one.
@@ -318,8 +329,6 @@ fn is_affiliation(name: &str) -> bool {
         "newspapers",
         "observer",
         "online",
-        "post",
-        "press",
         "producer",
         "radio",
         "register",
@@ -343,8 +352,25 @@ fn is_affiliation(name: &str) -> bool {
         "wire",
         "writer",
     ];
+    // "Post" and "Press" are surnames too.
+    const PAPERS: &[&str] = &[
+        "associated press",
+        "denver post",
+        "free press",
+        "huffington post",
+        "jerusalem post",
+        "national post",
+        "new york post",
+        "washington post",
+    ];
+    let lower = name.to_lowercase();
+    let paper = PAPERS.iter().any(|paper| lower.ends_with(paper));
     let known = |word: &str| WORDS.contains(&word.to_lowercase().as_str());
-    name.starts_with("The ") || name.contains(".com") || name.contains(".org") || name.split_whitespace().any(known)
+    paper
+        || name.starts_with("The ")
+        || name.contains(".com")
+        || name.contains(".org")
+        || name.split_whitespace().any(known)
 }
 
 /// "MARA LINDQVIST" in title case; "AFP", "J." and mixed case as they are.
@@ -416,7 +442,13 @@ mod tests {
         check("Mara Lindqvist in Cairo and Tomas Okafor in Rafah", &["Mara Lindqvist", "Tomas Okafor"]);
         check("Mara Lindqvist (@maralind) mara@gazette.example", &["Mara Lindqvist"]);
         check("Mara Lindqvist, Special To Cnn", &["Mara Lindqvist"]);
+        check("MARA LINDQVIST and TOMAS OKAFOR Associated Press", &["Mara Lindqvist", "Tomas Okafor"]);
+        check("Mara Lindqvist, MS, RDN", &["Mara Lindqvist"]);
+        check("Mara Lindqvist, CNN 1 day ago", &["Mara Lindqvist"]);
+        check("Текст: Мара Линдквист", &["Мара Линдквист"]);
         check("https://social.example/mara.lindqvist", &[]);
+        check("Mara Lindqvist, Washington Post", &["Mara Lindqvist"]);
+        check("Mara Lindqvist, David Post", &["Mara Lindqvist", "David Post"]);
         check("Staff Writer", &[]);
         check("admin", &[]);
         check("", &[]);

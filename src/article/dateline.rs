@@ -64,7 +64,7 @@ fn dash_at(line: &str, at: usize, c: char) -> Option<&str> {
     match c {
         '—' | '―' => Some(&line[at..at + c.len_utf8()]),
         '–' if spaced_before || spaced_after => Some(&line[at..at + c.len_utf8()]),
-        '-' if after.starts_with('-') => Some(&line[at..at + 2]),
+        '-' if after.starts_with('-') && (spaced_before || after.starts_with("- ")) => Some(&line[at..at + 2]),
         '-' | '_' if spaced_before && spaced_after => Some(&line[at..=at]),
         _ => None,
     }
@@ -135,7 +135,12 @@ fn is_place(places: &str, agency: bool, bracketed: bool, rest: &str) -> bool {
     let named = capitals || (agency && is_capitalised(first));
     let follows = parts.clone().next().is_some();
     let certain = bracketed || follows || (first.len() > 3 && begins_sentence(rest));
-    named && certain && !NOT_PLACES.contains(&first) && parts.all(is_later_part)
+    named && certain && !is_notice(first) && parts.all(is_later_part)
+}
+
+/// Whether words in capitals announce something rather than name a place: `FINAL UPDATE`.
+fn is_notice(words: &str) -> bool {
+    NOT_PLACES.contains(&words) || words.split(' ').any(|word| NOT_PLACES.contains(&word))
 }
 
 /// `NEW YORK`, `ST. LOUIS`, `KYIV/MOSCOW`: at least three letters, none of them small.
@@ -198,11 +203,13 @@ mod tests {
     fn everything_else_stays() {
         check("FILE - In this photo the gate is shut", None);
         check("BREAKING — The court has ruled", None);
+        check("FINAL UPDATE — The court has ruled", None);
         check("NATO — founded in 1949 — has grown", None);
         check("LA — The city", None);
         check("The gate - which is old - was shut", None);
         check("Cairo — The city", None);
         check("UN-backed talks began", None);
+        check("AP-US--Ferry, 4th Ld-Writethru", None);
         check("WASHINGTON", None);
         check("WASHINGTON — ", None);
         check("(Pixabay)\n\nThe lesson", None);

@@ -5,6 +5,7 @@
 //! recursive, so it never sees a page nested deeper than its stack allows.
 
 mod body;
+mod edges;
 mod headline;
 mod json_ld;
 mod page;
@@ -26,7 +27,7 @@ pub(super) fn draft(html: &str) -> Result<Draft, String> {
     Ok(assemble(page, story, found))
 }
 
-fn assemble(page: Page, story: Story, found: body::Found) -> Draft {
+fn assemble(page: Page<'_>, story: Story, mut found: body::Found) -> Draft {
     let url = page.url.or(story.url);
     let host = url.as_deref().and_then(host).map(str::to_owned);
     let title = headline::choose(&headline::Given {
@@ -36,16 +37,18 @@ fn assemble(page: Page, story: Story, found: body::Found) -> Draft {
         window: page.window_title.as_deref(),
         sites: [page.site.as_deref(), story.publisher.as_deref(), host.as_deref()],
     });
-    let text = body::choose(story.body, found.text);
+    let (title, authors) = (title.or(found.title.take()), std::mem::take(&mut found.authors));
+    let text = body::choose(story.body, found);
+    let body = edges::trimmed(&text).to_owned();
     Draft {
-        title: title.or(found.title),
-        lead: if text.is_empty() { page.description } else { None },
-        body: text,
+        title,
+        lead: if body.is_empty() { page.description } else { None },
+        body,
         published: story.published.or(page.published).or_else(|| url.as_deref().and_then(page::date_in_url)),
         updated: story.updated.or(page.updated),
         source: page.site.or(story.publisher).or(host),
-        authors: first_filled([story.authors, page.authors, found.authors]),
-        section: story.section.or(page.section),
+        authors: first_filled([story.authors, page.authors, authors]),
+        section: story.section.or(page.section).map(|section| first_of_many(&section)),
         language: page.language.or(story.language),
         keywords: first_filled([story.keywords, page.keywords]),
         url,
@@ -55,6 +58,13 @@ fn assemble(page: Page, story: Story, found: body::Found) -> Draft {
 
 fn first_filled<const N: usize>(lists: [Vec<String>; N]) -> Vec<String> {
     lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default()
+}
+
+/// A section's name; of a list too long for one, the first.
+fn first_of_many(section: &str) -> String {
+    const MAX_BYTES: usize = 60;
+    let first = section.split([',', ';']).next().unwrap_or_default();
+    if section.len() > MAX_BYTES { first.to_owned() } else { section.to_owned() }
 }
 
 /// The host of an address, without `www.`.
@@ -107,7 +117,7 @@ mod tests {
         let found = read(&format!(
             r#"<html><head><title>Ferry runs again - Harbour Gazette</title>
             <meta name="author" content="By Mara Lindqvist"><meta property="article:published_time" content="2024-04-01">
-            <meta property="og:url" content="https://www.gazette.example/ferry"></head><body>{PARAGRAPHS}</body></html>"#
+            <meta property="og:url" content="https://www.gazette.example/ferry"></head><body><h1>Ferry runs again</h1>{PARAGRAPHS}</body></html>"#
         ));
         assert_eq!(found.title.as_deref(), Some("Ferry runs again"));
         assert_eq!(found.authors, ["By Mara Lindqvist"]);
@@ -124,11 +134,19 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_survived() {
-        for depth in [900, 10_000, 100_000] {
-            let html = format!("{}{PARAGRAPHS}{}", "<div>".repeat(depth), "</div>".repeat(depth));
+        let nests = [
+            ("<div>", 250),
+            ("<table><tr><td>", 250),
+            ("<ul><li>", 250),
+            ("<b>", 250),
+            ("<div>", 100_000),
+            ("<b>", 10_000),
+        ];
+        for (open, depth) in nests {
+            let html = format!("{}{PARAGRAPHS}", open.repeat(depth));
             let found = std::thread::Builder::new().stack_size(2 << 20).spawn(move || read(&html));
             let found = found.expect("a thread").join().expect("no overflow");
-            assert!(found.body.contains("mended twice"), "depth {depth}");
+            assert!(found.body.contains("mended twice"), "{depth} times {open}");
         }
     }
 }

@@ -45,6 +45,9 @@ fn without_site<'t>(title: &'t str, given: &Given<'_>) -> &'t str {
     let agreed = || others.iter().flatten().any(|other| same(other, head));
     let short = tail.chars().count() <= MAX_SITE_CHARS && head.chars().count() > tail.chars().count() / 2;
     let named = is_site(tail, given) || given.sites.iter().flatten().any(|site| initial_of(tail, site));
+    if head.chars().count() < 25 && given.heading.is_some_and(|heading| same(heading, tail)) {
+        return tail;
+    }
     match named || (short && agreed()) {
         true if !head.is_empty() => without_site(head, given),
         _ => title,
@@ -99,6 +102,14 @@ mod tests {
                 sites: site,
                 ..Given::default()
             },
+            Some("Ferry runs"),
+        );
+    }
+
+    #[test]
+    fn the_section_s_name_goes() {
+        check(
+            &Given { social: Some("Opinion | Ferry runs"), heading: Some("Ferry runs"), ..Given::default() },
             Some("Ferry runs"),
         );
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use crate::read::html::page;
 use crate::read::{entities, markup};
 
 /// What the article's own JSON-LD says.
@@ -151,13 +152,10 @@ fn names(value: &Value, nodes: &[&Map<String, Value>]) -> Vec<String> {
 }
 
 fn keywords(value: &Value) -> Vec<String> {
-    let all = match value {
+    let all: Vec<String> = match value {
         Value::Array(values) => values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect(),
-        _ => text(value)
-            .map(|text| text.split([',', ';']).map(|word| word.trim().to_owned()).collect())
-            .unwrap_or_default(),
+        _ => text(value).map(|list| page::keywords(&list)).unwrap_or_default(),
     };
-    let all: Vec<String> = all;
     // "type:article" and the like are notes to the site's own machinery.
     all.into_iter().filter(|word| !word.is_empty() && !word.contains(':')).collect()
 }

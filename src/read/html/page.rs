@@ -213,15 +213,16 @@ impl<'h> Page<'h> {
             self.authors = times.linked_authors;
         }
         self.section = metas.first(Field::Section);
-        self.keywords = metas
-            .all(Field::Keywords)
-            .iter()
-            .flat_map(|list| list.split([',', ';']))
-            .map(|word| word.trim().to_owned())
-            .collect();
+        self.keywords = metas.all(Field::Keywords).iter().flat_map(|list| keywords(list)).collect();
         self.language = self.language.take().or_else(|| metas.first(Field::Language));
         self.url = self.url.take().or_else(|| metas.first(Field::Url).filter(|url| url.starts_with("http")));
     }
+}
+
+/// The words of a list, which has commas or else semicolons.
+pub(super) fn keywords(list: &str) -> Vec<String> {
+    let mark = if list.contains(',') { ',' } else { ';' };
+    list.split(mark).map(|word| word.trim().to_owned()).collect()
 }
 
 fn take_meta(tag: &Tag<'_>, metas: &mut Metas) {
