@@ -8,6 +8,9 @@ use crate::article::{agency, clean};
 /// The longest name that is believed, in characters.
 const MAX_NAME_CHARS: usize = 80;
 
+/// More names than this are no byline.
+const MAX_NAMES: usize = 100;
+
 /// What introduces a byline, lower case, longest first where one begins another.
 const OPENINGS: &[&str] = &[
     "by:",
@@ -30,7 +33,7 @@ const OPENINGS: &[&str] = &[
 pub(crate) fn names(bylines: &[String]) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     let mut agencies: Vec<String> = Vec::new();
-    for part in bylines.iter().flat_map(|byline| parts(byline)) {
+    for part in bylines.iter().flat_map(|byline| parts(byline)).take(MAX_NAMES) {
         let kept = if agency::is_agency(&part) { &mut agencies } else { &mut people };
         if !kept.iter().any(|known| known.to_lowercase() == part.to_lowercase()) {
             kept.push(part);
@@ -57,14 +60,12 @@ pub(crate) fn split(text: &str) -> Option<(Vec<String>, &str)> {
 
 /// A word as it may stand in a credit: capitalised, or a small joining word, or a handle.
 fn is_credit_word(word: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "al", "and", "at", "bin", "da", "de", "del", "der", "di", "dos", "du", "e", "el", "et", "for", "from", "i",
-        "ibn", "in", "la", "le", "of", "och", "og", "staff", "the", "und", "van", "von", "with", "writer", "y", "zu",
-    ];
+    const SMALL: &str = "al and at bin da de del der di dos du e el et for from i ibn in la le of och og staff the und van \
+        von with writer y zu";
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
     let capital = |c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase());
     word.is_empty()
-        || SMALL.contains(&word)
+        || is_one_of(SMALL, word)
         || word.contains('@')
         || word.starts_with("al-")
         || word.starts_with("el-")
@@ -200,158 +201,35 @@ fn without_brackets(text: &str) -> String {
     text.chars().filter(outside).collect()
 }
 
+/// Whether a list of words, one space between them, has this one.
+fn is_one_of(words: &str, wanted: &str) -> bool {
+    words.split(' ').any(|word| word == wanted)
+}
+
 fn is_one_word(name: &str) -> bool {
     !name.contains(' ')
 }
 
 /// A job, not a person.
 fn is_role(name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "admin",
-        "administrator",
-        "analyst",
-        "anonymous",
-        "assistant",
-        "associate",
-        "bureau",
-        "business",
-        "chief",
-        "columnist",
-        "congressional",
-        "contributing",
-        "contributor",
-        "contributors",
-        "correspondent",
-        "correspondents",
-        "deputy",
-        "desk",
-        "diplomatic",
-        "editor",
-        "editors",
-        "executive",
-        "foreign",
-        "guest",
-        "journalist",
-        "managing",
-        "national",
-        "news",
-        "opinion",
-        "political",
-        "politics",
-        "producer",
-        "report",
-        "reporter",
-        "reporters",
-        "senior",
-        "special",
-        "sports",
-        "staff",
-        "unknown",
-        "white",
-        "house",
-        "world",
-        "writer",
-        "writers",
-        "cnn",
-        "ap",
-        "bbc",
-        "abc",
-        "nbc",
-        "cbs",
-        "none",
-        "null",
-    ];
-    let last_is_job = name.split_whitespace().last().is_some_and(|word| {
-        matches!(
-            word.to_lowercase().as_str(),
-            "admin"
-                | "administrator"
-                | "anonymous"
-                | "chief"
-                | "columnist"
-                | "contributor"
-                | "contributors"
-                | "correspondent"
-                | "correspondents"
-                | "editor"
-                | "editors"
-                | "journalist"
-                | "producer"
-                | "reporter"
-                | "reporters"
-                | "staff"
-                | "unknown"
-                | "writer"
-                | "writers"
-                | "none"
-                | "null"
-                | "report"
-        )
-    });
-    last_is_job
-        && name.split_whitespace().all(|word| WORDS.contains(&word.trim_end_matches('.').to_lowercase().as_str()))
+    const WORDS: &str = "admin administrator analyst anonymous assistant associate bureau business chief columnist \
+        congressional contributing contributor contributors correspondent correspondents deputy desk \
+        diplomatic editor editors executive foreign guest journalist managing national news opinion \
+        political politics producer report reporter reporters senior special sports staff unknown white \
+        house world writer writers cnn ap bbc abc nbc cbs none null";
+    const JOBS: &str = "admin administrator anonymous chief columnist contributor contributors correspondent correspondents \
+        editor editors journalist producer reporter reporters staff unknown writer writers none null report";
+    let last_is_job = name.split_whitespace().last().is_some_and(|word| is_one_of(JOBS, &word.to_lowercase()));
+    last_is_job && name.split_whitespace().all(|word| is_one_of(WORDS, &word.trim_end_matches('.').to_lowercase()))
 }
 
 /// A paper, a station, an institute: who someone works for.
 fn is_affiliation(name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "agency",
-        "board",
-        "broadcasting",
-        "bulletin",
-        "bureau",
-        "center",
-        "centre",
-        "channel",
-        "chronicle",
-        "college",
-        "contributor",
-        "correspondent",
-        "courier",
-        "daily",
-        "desk",
-        "dispatch",
-        "editor",
-        "editorial",
-        "foundation",
-        "gazette",
-        "globe",
-        "guardian",
-        "herald",
-        "institute",
-        "journal",
-        "magazine",
-        "media",
-        "network",
-        "news",
-        "newsroom",
-        "newspaper",
-        "newspapers",
-        "observer",
-        "online",
-        "producer",
-        "radio",
-        "register",
-        "reporter",
-        "review",
-        "school",
-        "service",
-        "services",
-        "special",
-        "staff",
-        "standard",
-        "sun-times",
-        "telegraph",
-        "television",
-        "times",
-        "today",
-        "tribune",
-        "tv",
-        "university",
-        "weekly",
-        "wire",
-        "writer",
-    ];
+    const WORDS: &str = "agency board broadcasting bulletin bureau center centre channel chronicle college contributor \
+        correspondent courier daily desk dispatch editor editorial foundation gazette globe guardian herald \
+        institute journal magazine media network news newsroom newspaper newspapers observer online producer \
+        radio register reporter review school service services special staff standard sun-times telegraph \
+        television times today tribune tv university weekly wire writer";
     // "Post" and "Press" are surnames too.
     const PAPERS: &[&str] = &[
         "associated press",
@@ -365,7 +243,7 @@ fn is_affiliation(name: &str) -> bool {
     ];
     let lower = name.to_lowercase();
     let paper = PAPERS.iter().any(|paper| lower.ends_with(paper));
-    let known = |word: &str| WORDS.contains(&word.to_lowercase().as_str());
+    let known = |word: &str| is_one_of(WORDS, &word.to_lowercase());
     paper
         || name.starts_with("The ")
         || name.contains(".com")

@@ -183,7 +183,7 @@ fn push_joint(out: &mut String, next: &str) {
     let first = next.chars().next().unwrap_or(' ');
     let hyphened = last == '-' && last_but_one.is_alphabetic() && first.is_lowercase();
     let unspaced = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}');
-    if !hyphened && !(unspaced(last) && unspaced(first)) {
+    if !(hyphened || unspaced(last) && unspaced(first)) {
         out.push(' ');
     }
 }

@@ -54,6 +54,9 @@ pub(crate) fn from_path(path: &str) -> String {
 }
 
 fn reads_like_one(line: &str) -> bool {
+    if line.len() > 4 * MAX_LINE_CHARS {
+        return false;
+    }
     let chars = line.chars().count();
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     let stopped = line.ends_with(['.', '。']) && !line.ends_with("...") && chars > MAX_STOPPED_CHARS;
