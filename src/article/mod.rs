@@ -1,8 +1,14 @@
 //! The article: what every reader ends in and every other part starts from.
 
+mod agency;
 mod article;
+mod byline;
+mod clean;
 mod corpus;
+mod dateline;
 mod draft;
+mod identity;
+mod title;
 
 pub use article::{Article, Origin};
 pub use corpus::{Corpus, File, Portion, Record, Records, Reject};

@@ -1,1 +1,8 @@
 //! Files in, articles out.
+
+mod entities;
+mod front_matter;
+mod html;
+mod markdown;
+mod markup;
+mod text;

@@ -1,0 +1,110 @@
+//! Takes the article's text out of a page with an extractor that is kept from doing harm.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use memchr::memmem;
+use rs_trafilatura::page_type::PageType;
+use rs_trafilatura::{ExtractResult, Options, extract_with_options};
+
+use crate::read::markup;
+
+/// Nested deeper than this, a page could overflow the extractor's stack; real ones stay below 100. A table counts
+/// once and makes four levels.
+const MAX_DEPTH: usize = 250;
+/// A body in JSON-LD shorter than this is a summary, in bytes.
+const MIN_STORY_BYTES: usize = 500;
+/// More paragraphs than this are not looked up one by one.
+const MAX_PARAGRAPHS: usize = 500;
+
+/// What the extractor makes of a page.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) text: String,
+    pub(super) title: Option<String>,
+    pub(super) authors: Vec<String>,
+    /// Whether the text is put together from every JSON-LD block of the page, of this article or not.
+    from_json_ld: bool,
+}
+
+/// Extracts the text of a page, or all of its text where it is nested too deep or has no article.
+///
+/// # Errors
+///
+/// The reason, if the extractor panicked.
+pub(super) fn extract(html: &str, depth: usize) -> Result<Found, String> {
+    if depth > MAX_DEPTH {
+        return Ok(Found { text: markup::to_text(html), ..Found::default() });
+    }
+    // As an article, the extractor adds what stands around a short one: .955 of the text right, as a category .962.
+    // The latter has a way to panic that the former has not.
+    let result = extract_as(PageType::Category, html).or_else(|| extract_as(PageType::Article, html));
+    let result = result.ok_or("the HTML extractor failed on this page")?;
+    let from_json_ld = result.warnings.iter().any(|warning| warning.starts_with("Using JSON-LD content"));
+    let text = match result.content_text.trim() {
+        "" => markup::to_text(html),
+        text => with_paragraphs(text, result.content_html.as_deref().unwrap_or_default()),
+    };
+    // Its guess at authors finds labels of forms too, which are single words or in brackets.
+    let full_name = |author: &String| author.trim().contains(' ') && !author.contains('(');
+    let authors = result.metadata.author.into_iter().filter(full_name).collect();
+    Ok(Found { text, title: result.metadata.title, authors, from_json_ld })
+}
+
+/// Runs the extractor; `None` where it panics, an empty result where it finds nothing.
+fn extract_as(kind: PageType, html: &str) -> Option<ExtractResult> {
+    // The extractor cuts at its maximum without looking for a character's bound.
+    let options = Options { page_type: Some(kind), max_extracted_len: usize::MAX, ..Options::default() };
+    let extracted = catch_unwind(AssertUnwindSafe(|| extract_with_options(html, &options))).ok()?;
+    Some(extracted.unwrap_or_default())
+}
+
+/// The text, or where all of it is one line, the same text with the paragraphs of its HTML.
+fn with_paragraphs(text: &str, html: &str) -> String {
+    let parted = (!text.contains('\n')).then(|| markup::to_text(html));
+    let same = |other: &String| other.split_whitespace().eq(text.split_whitespace());
+    parted.filter(same).unwrap_or_else(|| text.to_owned())
+}
+
+/// The better of the body that JSON-LD gives and the one extracted.
+pub(super) fn choose(story: Option<String>, found: Found) -> String {
+    let Some(story) = story else { return found.text };
+    let long = story.len() >= MIN_STORY_BYTES && (found.from_json_ld || story.len() * 5 > found.text.len() * 4);
+    match long || found.text.is_empty() {
+        false => found.text,
+        true if story.contains('\n') => story,
+        true => parted_like(&story, &found.text).unwrap_or(story),
+    }
+}
+
+/// A body without paragraphs, parted where the extracted text is; `None` where the two differ by more than a tenth.
+fn parted_like(story: &str, extracted: &str) -> Option<String> {
+    let story = story.split_whitespace().collect::<Vec<_>>().join(" ");
+    let paragraphs: Vec<&str> = extracted.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
+    let within = |line: &&&str| memmem::find(story.as_bytes(), line.as_bytes()).is_some();
+    let kept: Vec<&str> = paragraphs.iter().take(MAX_PARAGRAPHS).filter(within).copied().collect();
+    let kept_bytes: usize = kept.iter().map(|line| line.len() + 1).sum();
+    (kept_bytes * 10 > story.len() * 9 && kept_bytes < story.len() + 3).then(|| kept.join("\n\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Found, choose};
+
+    fn check(story: &str, extracted: &str, expected: &str) {
+        let found = Found { text: extracted.to_owned(), ..Found::default() };
+        assert_eq!(choose(Some(story.to_owned()), found), expected);
+    }
+
+    #[test]
+    fn a_long_story_is_believed() {
+        let (one, two) =
+            ("The ferry sailed. ".repeat(20).trim().to_owned(), "It came back. ".repeat(20).trim().to_owned());
+        let parted = format!("{one}\n\n{two}");
+        check(&format!("{one} {two}"), &format!("{parted}\n\nSign up!"), &parted);
+        check(&parted, &one, &parted);
+        check("The ferry sailed.", &parted, &parted);
+        check("The ferry sailed.", "", "The ferry sailed.");
+        let longer = format!("{parted}\n\n{parted}");
+        check(&parted, &longer, &longer);
+    }
+}

@@ -1,0 +1,183 @@
+//! Walks the tags of a page without building a tree: enough for what a page says about itself, whatever its nesting.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memmem};
+
+use crate::read::entities;
+
+/// Elements whose content is no markup.
+const RAW: &[&str] = &["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"];
+
+/// A start or end tag.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tag<'h> {
+    /// Its name, as written.
+    pub(super) name: &'h str,
+    /// Whether it is an end tag.
+    pub(super) closing: bool,
+    /// What stands between name and `>`.
+    attributes: &'h str,
+    /// The page from behind the tag on; for a raw element, its content alone.
+    pub(super) after: &'h str,
+}
+
+impl<'h> Tag<'h> {
+    /// Whether the tag has this name, in any case.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// The value of an attribute, decoded; empty for one without a value.
+    pub(super) fn attribute(&self, wanted: &str) -> Option<Cow<'h, str>> {
+        Attributes { rest: self.attributes }
+            .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
+            .map(|(_, value)| entities::decoded(value))
+    }
+}
+
+/// The tags of a page in order, without those in comments and scripts.
+pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    Tags { rest: html }
+}
+
+struct Tags<'h> {
+    rest: &'h str,
+}
+
+impl<'h> Iterator for Tags<'h> {
+    type Item = Tag<'h>;
+
+    fn next(&mut self) -> Option<Tag<'h>> {
+        loop {
+            let at = memchr(b'<', self.rest.as_bytes())?;
+            let inside = &self.rest[at + 1..];
+            if let Some(comment) = inside.strip_prefix("!--") {
+                let end = memmem::find(comment.as_bytes(), b"-->").map_or(comment.len(), |end| end + 3);
+                self.rest = &comment[end..];
+                continue;
+            }
+            // Without this a page of nothing but "<p <p <p" would be searched to its end from every tag.
+            memchr(b'>', inside.as_bytes())?;
+            match tag_at(inside) {
+                Some((tag, rest)) => {
+                    self.rest = rest;
+                    return Some(tag);
+                }
+                None => self.rest = inside,
+            }
+        }
+    }
+}
+
+/// The tag whose `<` has just been passed, and where the walk goes on.
+fn tag_at(inside: &str) -> Option<(Tag<'_>, &str)> {
+    let closing = inside.starts_with('/');
+    let named = inside.strip_prefix('/').unwrap_or(inside);
+    let length = named.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+    let (name, rest) = named.split_at(length);
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let end = end_of_attributes(rest)?;
+    let (attributes, after) = (&rest[..end], &rest[end + 1..]);
+    let tag = Tag { name, closing, attributes, after };
+    if closing || !RAW.iter().any(|raw| tag.is(raw)) {
+        return Some((tag, after));
+    }
+    let content = &after[..end_of_raw(after, name)];
+    Some((Tag { after: content, ..tag }, &after[content.len()..]))
+}
+
+/// Where the `>` is that ends a tag: not one inside a quoted value, unless no other comes.
+fn end_of_attributes(rest: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in rest.bytes().enumerate().take(64 << 10) {
+        match (quote, byte) {
+            (None, b'>') => return Some(at),
+            (None, b'"' | b'\'') if rest[..at].trim_end().ends_with('=') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    memchr(b'>', rest.as_bytes())
+}
+
+/// Where the end tag of a raw element begins.
+fn end_of_raw(after: &str, name: &str) -> usize {
+    memmem::find_iter(after.as_bytes(), b"</")
+        .find(|at| after[at + 2..].get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)))
+        .unwrap_or(after.len())
+}
+
+/// Names and raw values of a tag's attributes.
+struct Attributes<'h> {
+    rest: &'h str,
+}
+
+impl<'h> Iterator for Attributes<'h> {
+    type Item = (&'h str, &'h str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = |c: char| c.is_ascii_whitespace() || c == '=' || c == '/';
+        let end = rest.char_indices().skip(1).find(|(_, c)| ends(*c)).map_or(rest.len(), |(at, _)| at);
+        let (name, after) = rest.split_at(end);
+        let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else {
+            self.rest = after;
+            return Some((name, ""));
+        };
+        let (value, rest) = match value.bytes().next() {
+            Some(quote @ (b'"' | b'\'')) => {
+                let value = &value[1..];
+                let end = memchr(quote, value.as_bytes()).unwrap_or(value.len());
+                (&value[..end], value.get(end + 1..).unwrap_or_default())
+            }
+            _ => value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())),
+        };
+        self.rest = rest;
+        Some((name, value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tags;
+
+    fn names(html: &str) -> Vec<String> {
+        tags(html).map(|tag| format!("{}{}", if tag.closing { "/" } else { "" }, tag.name)).collect()
+    }
+
+    #[test]
+    fn tags_in_order() {
+        assert_eq!(names("<!DOCTYPE html><P>a < b<br/></p>"), ["P", "br", "/p"]);
+        assert_eq!(names("<!-- <p> --><a title='>'>x</a>"), ["a", "/a"]);
+        assert_eq!(names("<script>if (a<b) '<p>'</script><b>"), ["script", "/script", "b"]);
+        assert_eq!(names("<!-- never closed <p>"), [] as [&str; 0]);
+        assert_eq!(names("<p"), [] as [&str; 0]);
+        assert_eq!(names("<title>a <b> c</title>"), ["title", "/title"]);
+    }
+
+    #[test]
+    fn attributes() {
+        let html = "<meta NAME=author content='Mara &amp; Tomas' checked data-x=\"a>b\" / é=1>";
+        let tag = tags(html).next().expect("a tag");
+        assert_eq!(tag.attribute("name").as_deref(), Some("author"));
+        assert_eq!(tag.attribute("content").as_deref(), Some("Mara & Tomas"));
+        assert_eq!(tag.attribute("checked").as_deref(), Some(""));
+        assert_eq!(tag.attribute("data-x").as_deref(), Some("a>b"));
+        assert_eq!(tag.attribute("href"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_walked(html in "[<>/!a-c\"'= \\-é]{0,80}") {
+            for tag in tags(&html) {
+                tag.attribute("b");
+            }
+        }
+    }
+}
