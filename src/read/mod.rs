@@ -1,1 +1,32 @@
-//! Files in, articles out.
+//! Files in, articles out: walks folders, tells formats apart and reads each one in portions.
+
+mod binary;
+mod charset;
+mod csv;
+mod entities;
+mod fields;
+mod files;
+mod format;
+mod html;
+mod interim;
+mod json;
+mod json_scan;
+mod jsonl;
+mod line_blocks;
+mod markdown;
+mod markup;
+mod open_file;
+mod options;
+mod place;
+mod portions;
+mod reading;
+mod sniff;
+mod synonyms;
+mod text;
+mod text_stream;
+mod value;
+mod walk;
+
+pub use files::{Files, open, open_with, records};
+pub use format::{Format, FormatName, formats};
+pub use options::Options;

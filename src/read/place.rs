@@ -1,0 +1,39 @@
+//! Which file is being read and how: what every reader needs to turn a draft into a record.
+
+use std::path::PathBuf;
+
+use crate::article::{Draft, Origin, Record, Reject};
+use crate::read::fields::{self, Mapping};
+use crate::read::value::Value;
+
+/// The file being read.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// The path as it is shown and stored.
+    pub(super) name: String,
+    /// The path without `.gz` and the like: whole-file readers take a title from it.
+    pub(super) path: PathBuf,
+    /// The user's own names of fields.
+    pub(super) mapping: Mapping,
+}
+
+impl Place {
+    /// The record that a draft, or the reason why there is none, becomes.
+    pub(super) fn record(&self, record: u64, line: Option<u64>, draft: Result<Draft, String>) -> Record {
+        let origin = Origin { path: self.name.clone(), record };
+        match draft.and_then(|draft| draft.finish(origin)) {
+            Ok(article) => Record::Article(Box::new(article)),
+            Err(reason) => self.reject(Some(record), line, reason),
+        }
+    }
+
+    /// The record that a value of JSON or a row of a table becomes.
+    pub(super) fn value(&self, record: u64, line: Option<u64>, value: Result<Value<'_>, String>) -> Record {
+        self.record(record, line, value.and_then(|value| fields::draft(value, &self.mapping)))
+    }
+
+    /// A record, or where `record` is none the whole file, that could not be read.
+    pub(super) fn reject(&self, record: Option<u64>, line: Option<u64>, reason: impl Into<String>) -> Record {
+        Record::Reject(Reject { path: self.name.clone(), record, line, reason: reason.into() })
+    }
+}
