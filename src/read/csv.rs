@@ -11,7 +11,8 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use crate::article::Portion;
 use crate::read::charset::{self, Charset};
-use crate::read::fields::{Mapping, name_list};
+use crate::read::fields::name_list;
+use crate::read::mapping::Mapping;
 use crate::read::open_file::reason;
 use crate::read::place::Place;
 use crate::read::portions::{MAX_RECORD_BYTES, PORTION_BYTES, Portions, Progress, rejected};
@@ -180,7 +181,7 @@ impl Iterator for Table {
         let (columns, place, charset) = (Arc::clone(&self.columns), Arc::clone(&self.place), self.charset);
         let parse = move || {
             let numbered = (first_record..).zip(&rows);
-            numbered.map(|(number, row)| place.value(number, Some(row.line), row.value(&columns, charset))).collect()
+            numbered.map(|(number, row)| place.value(number, row.line, row.value(&columns, charset))).collect()
         };
         Some(Portion::new(self.progress.advance(), parse))
     }

@@ -3,64 +3,22 @@
 use std::borrow::Cow;
 
 use crate::article::Draft;
-use crate::error::{Error, Result};
-use crate::read::entities;
-use crate::read::markup;
-use crate::read::synonyms::{
-    CONTAINERS, Field, INNER, Match, N_FIELDS, field_named, field_names, fold_into, folded, looked_for, lookup,
-};
+use crate::read::mapping::Mapping;
+use crate::read::shapes::{collect_texts, holds_text, one_line, plain, word_of};
+use crate::read::synonyms::{CONTAINERS, Field, Match, N_FIELDS, fold_into, folded, looked_for, lookup};
 use crate::read::value::Value;
-
-/// Fields that the user said under which key to find: `--map body=story.text`.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Mapping(Vec<(Field, String)>);
-
-impl Mapping {
-    /// The mapping for pairs of a field and a key.
-    ///
-    /// # Errors
-    /// A field that articles do not have, or an empty key.
-    pub(super) fn new(pairs: &[(String, String)]) -> Result<Self> {
-        let rows = pairs.iter().map(|(field, key)| mapped(field, key)).collect::<Result<_>>()?;
-        Ok(Self(rows))
-    }
-
-    /// Whether a table with these columns has a title or a body.
-    pub(super) fn names_article<'a>(&self, mut columns: impl Iterator<Item = &'a str>) -> bool {
-        columns.any(|column| {
-            let column = folded(column);
-            let is_text = |field| matches!(field, Field::Title | Field::Body);
-            lookup(&column).is_some_and(|found| is_text(found.field))
-                || self.0.iter().any(|(field, key)| *key == column && is_text(*field))
-        })
-    }
-}
-
-fn mapped(field: &str, key: &str) -> Result<(Field, String)> {
-    let Some(found) = field_named(field) else {
-        return Err(Error::argument(format!("unknown field \"{field}\" to map"))
-            .with_hint(format!("fields are {}", field_names())));
-    };
-    if key.trim().is_empty() {
-        return Err(Error::argument(format!("no key to read the field \"{field}\" from"))
-            .with_hint(format!("write it as {field}=KEY or {field}=KEY.SUBKEY")));
-    }
-    Ok((found, folded(key)))
-}
 
 /// What one record says, field by field.
 ///
 /// # Errors
 /// The reason why it is no article: not an object, no text, or text that is no text.
-pub(super) fn draft(record: Value<'_>, mapping: &Mapping) -> std::result::Result<Draft, String> {
+pub(super) fn draft(record: Value<'_>, mapping: &Mapping) -> Result<Draft, String> {
     let Value::Object(mut entries) = record else {
         return Err(format!("the record is {}, expected an object with fields", record.kind()));
     };
     let mut found = Found::default();
-    for (field, key) in &mapping.0 {
-        if let Some(value) = at_path(&entries, key) {
-            found.offer(Match { field: *field, rank: 0 }, key, value.clone());
-        }
+    for (field, key, value) in mapping.values(&entries) {
+        found.offer(Match { field, rank: 0 }, key, value.clone());
     }
     found.take_all(&mut entries);
     found.into_draft().map_err(|wrong| wrong.unwrap_or_else(|| no_text(&entries)))
@@ -70,19 +28,6 @@ fn no_text(entries: &[(Cow<'_, str>, Value<'_>)]) -> String {
     let (body, title) = (looked_for(Field::Body), looked_for(Field::Title));
     let seen = name_list(entries.iter().map(|(key, _)| key.as_ref()));
     format!("no body (looked for {body}) and no title (looked for {title}); fields seen: {seen}")
-}
-
-/// The value under a folded key, which may lead into objects: `story.text`.
-fn at_path<'a, 'b>(entries: &'b [(Cow<'a, str>, Value<'a>)], key: &str) -> Option<&'b Value<'a>> {
-    let named = |name: &str| entries.iter().find(|(entry, _)| folded(entry) == name).map(|(_, value)| value);
-    if let Some(value) = named(key) {
-        return Some(value);
-    }
-    let (head, rest) = key.split_once('.')?;
-    match named(head)? {
-        Value::Object(inner) => at_path(inner, rest),
-        _ => None,
-    }
 }
 
 /// The best value seen for each field so far.
@@ -135,7 +80,7 @@ impl<'a> Found<'a> {
     }
 
     /// The draft; without text, what was wrong with the text that was offered, if any was.
-    fn into_draft(mut self) -> std::result::Result<Draft, Option<String>> {
+    fn into_draft(mut self) -> Result<Draft, Option<String>> {
         let title = self.text(Field::Title);
         let mut lead = self.text(Field::Lead);
         let body = match self.text(Field::Body) {
@@ -208,84 +153,6 @@ fn holds_article(entries: &[(Cow<'_, str>, Value<'_>)]) -> bool {
         .any(|(key, _)| lookup(&folded(key)).is_some_and(|found| matches!(found.field, Field::Title | Field::Body)))
 }
 
-fn holds_text(value: &Value<'_>) -> bool {
-    match value {
-        Value::Text(_) => true,
-        Value::List(items) => items.iter().any(holds_text),
-        Value::Object(entries) => inner(entries).is_some_and(|(_, value)| holds_text(value)),
-        Value::Null | Value::Bool | Value::Number(_) => false,
-    }
-}
-
-/// The entry of an object that stands for the whole of it.
-fn inner<'a, 'b>(entries: &'b [(Cow<'a, str>, Value<'a>)]) -> Option<&'b (Cow<'a, str>, Value<'a>)> {
-    INNER
-        .iter()
-        .find_map(|name| entries.iter().find(|(key, value)| key.eq_ignore_ascii_case(name) && !value.is_blank()))
-}
-
-/// Every text of a value, in order; what is neither text nor holds any is passed over.
-fn collect_texts<'a>(value: Value<'a>, texts: &mut Vec<Cow<'a, str>>) {
-    match value {
-        Value::Text(text) if !text.trim().is_empty() => texts.push(text),
-        Value::List(items) => items.into_iter().for_each(|item| collect_texts(item, texts)),
-        Value::Object(mut entries) => {
-            let at = inner(&entries).and_then(|found| entries.iter().position(|entry| std::ptr::eq(entry, found)));
-            match at {
-                Some(at) => collect_texts(entries.swap_remove(at).1, texts),
-                None => texts.extend(person(&entries)),
-            }
-        }
-        Value::Null | Value::Bool | Value::Number(_) | Value::Text(_) => {}
-    }
-}
-
-/// A name given in parts: `{"firstname": "Ana", "lastname": "Duarte"}`.
-fn person<'a>(entries: &[(Cow<'a, str>, Value<'a>)]) -> Option<Cow<'a, str>> {
-    let part = |names: [&str; 3]| {
-        entries.iter().find_map(|(key, value)| match value {
-            Value::Text(text) if names.contains(&folded(key).as_str()) => Some(text.as_ref()),
-            _ => None,
-        })
-    };
-    let last = part(["lastname", "familyname", "surname"])?;
-    let first = part(["firstname", "givenname", "forename"]).unwrap_or_default();
-    Some(Cow::Owned(format!("{first} {last}").trim().to_owned()))
-}
-
-fn word_of(value: Value<'_>) -> Option<String> {
-    match value {
-        Value::Number(digits) => Some(digits),
-        Value::Text(text) => Some(text.into_owned()),
-        Value::List(items) => items.into_iter().find_map(word_of),
-        Value::Object(entries) => word_of(inner(&entries)?.1.clone()),
-        Value::Null | Value::Bool => None,
-    }
-}
-
-/// Text without markup: many feeds carry HTML in their body or summary.
-fn plain(text: String, surely_html: bool) -> String {
-    if surely_html || markup::is_html(&text) {
-        return markup::to_text(&text);
-    }
-    unescaped(text)
-}
-
-/// A line without markup or entities: `Q&amp;A`, `<em>Live</em>`.
-fn one_line(text: String) -> String {
-    if markup::is_html(&text) {
-        return markup::to_text(&text).replace('\n', " ");
-    }
-    unescaped(text)
-}
-
-fn unescaped(text: String) -> String {
-    match entities::decoded(&text) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(decoded) => decoded,
-    }
-}
-
 /// Names to be shown in a reject: at most twelve, none long.
 pub(super) fn name_list<'a>(names: impl Iterator<Item = &'a str>) -> String {
     const MAX_NAMES: usize = 12;
@@ -305,8 +172,9 @@ fn shown(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mapping, draft};
+    use super::draft;
     use crate::article::Draft;
+    use crate::read::mapping::Mapping;
     use crate::read::value::Value;
 
     fn read(json: &str) -> Result<Draft, String> {
@@ -387,12 +255,5 @@ mod tests {
         let json = r#"{"title": "no", "t": "Port", "body": "no", "story": {"words": "Ships came."}}"#;
         let value = Value::parse(json).expect("whole");
         assert_eq!(draft(value, &mapping), Ok(text("Port", "Ships came.")));
-    }
-
-    #[test]
-    fn mapping_an_unknown_field_is_an_error() {
-        let error = Mapping::new(&[("boddy".to_owned(), "x".to_owned())]).expect_err("no such field");
-        assert_eq!(error.to_string(), "unknown field \"boddy\" to map");
-        assert!(error.hint().is_some_and(|hint| hint.contains("title, lead, body")));
     }
 }

@@ -1,11 +1,13 @@
 //! The files that a user points at, as a corpus: what the index is fed from.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::article::{Corpus, File, Portion, Record, Reject};
 use crate::error::{Error, Result};
-use crate::read::fields::Mapping;
+use crate::read::mapping::Mapping;
 use crate::read::options::Options;
 use crate::read::reading::{Reading, portions};
 use crate::read::walk;
@@ -18,6 +20,13 @@ pub struct Files {
     /// The same, free of links.
     real_roots: Vec<PathBuf>,
     reading: Reading,
+}
+
+impl Files {
+    /// Counts the articles that were read so far, by format; formats of which there were none are left out.
+    pub fn articles_by_format(&self) -> Vec<(&'static str, u64)> {
+        self.reading.tally.counts()
+    }
 }
 
 /// Opens files and folders for reading.
@@ -35,7 +44,7 @@ pub struct Files {
 ///
 /// let files = read::open(["corpus/clippings"])?;
 /// let articles = read::records(&files).filter(|record| matches!(record, Record::Article(_))).count();
-/// assert!(articles > 0);
+/// assert_eq!(files.articles_by_format(), [("text", articles as u64)]);
 /// assert!(read::open(["no/such/folder"]).is_err());
 /// # Ok::<(), dateline::Error>(())
 /// ```
@@ -58,11 +67,11 @@ pub fn open_with(paths: impl IntoIterator<Item = impl AsRef<Path>>, options: &Op
         return Err(Error::argument("no path to read").with_hint("name a file or a folder; . is the current one"));
     }
     roots.sort();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     roots.retain(|(_, real)| seen.insert(real.clone()));
     let (roots, real_roots) = roots.into_iter().unzip();
     let mapping = Mapping::new(&options.map)?;
-    Ok(Files { roots, real_roots, reading: Reading { format: options.format, mapping } })
+    Ok(Files { roots, real_roots, reading: Reading { format: options.format, mapping, tally: Arc::default() } })
 }
 
 fn unopened(path: &Path, error: std::io::Error) -> Error {
@@ -84,7 +93,7 @@ impl Corpus for Files {
     }
 
     fn open(&self, file: &File) -> Box<dyn Iterator<Item = Portion> + Send> {
-        let is_named = self.roots.contains(&file.path);
+        let is_named = self.roots.binary_search(&file.path).is_ok();
         portions(file, is_named, &self.reading)
     }
 }
@@ -97,4 +106,70 @@ pub fn records(files: &Files) -> impl Iterator<Item = Record> {
             Err(reject) => Box::new(std::iter::once(Record::Reject(reject))),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Options, open, open_with, records};
+    use crate::article::{Corpus, Record};
+
+    fn titles(folder: &tempfile::TempDir, names: &[&str], options: &Options) -> Vec<String> {
+        let files = open_with(names.iter().map(|name| folder.path().join(name)), options).expect("they are there");
+        let title = |record| match record {
+            Record::Article(article) => article.title,
+            Record::Reject(reject) => reject.reason,
+        };
+        records(&files).map(title).collect()
+    }
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        fs::create_dir(folder.path().join("wire")).expect("made");
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+        write("a.jsonl", "{\"title\": \"One\"}\n{\"title\": \"Two\"}\n");
+        write("wire/b.csv", "title,kop\nThree,Drei\n");
+        folder
+    }
+
+    #[test]
+    fn a_mixed_folder_is_read_in_order() {
+        assert_eq!(titles(&folder(), &["."], &Options::default()), ["One", "Two", "Three"]);
+    }
+
+    #[test]
+    fn what_is_named_twice_is_read_once() {
+        let names = ["wire", "a.jsonl", ".", "wire/b.csv", "a.jsonl"];
+        let mut titles = titles(&folder(), &names, &Options::default());
+        titles.sort();
+        assert_eq!(titles, ["One", "Three", "Two"]);
+    }
+
+    #[test]
+    fn options_go_before_judgement() {
+        let map = vec![("title".to_owned(), "kop".to_owned())];
+        assert_eq!(titles(&folder(), &["wire"], &Options { map, ..Options::default() }), ["Drei"]);
+        let format = "json".parse().ok();
+        let reasons = titles(&folder(), &["wire"], &Options { format, ..Options::default() });
+        assert!(reasons[0].starts_with("broken JSON"), "{reasons:?}");
+    }
+
+    #[test]
+    fn articles_are_counted_by_format() {
+        let folder = folder();
+        let files = open([folder.path()]).expect("it is there");
+        assert_eq!(files.articles_by_format(), []);
+        assert_eq!(records(&files).count(), 3);
+        assert_eq!(files.articles_by_format(), [("jsonl", 2), ("csv", 1)]);
+        assert_eq!(files.roots(), [folder.path()]);
+    }
+
+    #[test]
+    fn a_path_that_does_not_exist_is_an_error() {
+        let error = open(["no/such/folder"]).expect_err("it is not there");
+        assert_eq!(error.to_string(), "cannot read no/such/folder");
+        assert_eq!(error.hint(), Some("check its spelling and the folder you are in"));
+        assert!(open(Vec::<&str>::new()).is_err());
+    }
 }

@@ -148,7 +148,7 @@ fn unknown(name: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::{FORMATS, FormatName, format_of};
-    use crate::read::fields::Mapping;
+    use crate::read::mapping::Mapping;
     use crate::read::sniff::Head;
 
     fn check(text: &str, extension: &str, expected: &str) {
@@ -163,6 +163,7 @@ mod tests {
         check("<?xml version='1.0'?>\n<!-- x -->\n<html xmlns='x'>", "xml", "html");
         check("<p>Ships came.</p>", "txt", "html");
         check("<project>", "html", "html");
+        check("<div align=center>Logo</div>\n\n# Port", "md", "markdown");
         check("{\"title\": \"a\"}\n{\"title\": \"b\"}\n", "txt", "jsonl");
         check("{\"title\": \"a\"}\n{\"title\": \"b\"}\n", "json", "jsonl");
         check("{\"title\": \"a\"}", "json", "json");

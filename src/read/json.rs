@@ -13,7 +13,6 @@ use crate::read::place::Place;
 use crate::read::portions::{MAX_RECORD_BYTES, PORTION_BYTES, Portions, Progress, rejected};
 use crate::read::synonyms::{Field, folded, lookup};
 use crate::read::text_stream::TextStream;
-use crate::read::value::{Value, broken_json};
 
 /// Keys under which an object holds a list of articles, folded.
 const WRAPPERS: [&str; 20] = [
@@ -102,8 +101,7 @@ impl<R: Read> JsonPortions<R> {
 fn records(block: &[u8], found: &[Element], first_record: u64, charset: Charset, place: &Place) -> Vec<Record> {
     let record = |(number, element): (u64, &Element)| {
         let text = charset::piece_text(&block[element.range.clone()], charset);
-        let value = Value::parse(&text).map_err(|error| broken_json(&error));
-        place.value(number, Some(element.line), value)
+        place.json(number, element.line, &text)
     };
     (first_record..).zip(found).map(record).collect()
 }

@@ -12,7 +12,6 @@ use crate::read::open_file::reason;
 use crate::read::place::Place;
 use crate::read::portions::{MAX_RECORD_BYTES, PORTION_BYTES, Portions, Progress, rejected};
 use crate::read::text_stream::TextStream;
-use crate::read::value::{Value, broken_json};
 
 /// Portions of a file of JSON lines.
 pub(super) fn portions(stream: TextStream, place: Arc<Place>) -> Portions {
@@ -55,8 +54,7 @@ fn records(block: Block, charset: Charset, place: &Place) -> Vec<Record> {
             continue;
         }
         let number = block.record + records.len() as u64;
-        let value = Value::parse(json).map_err(|error| broken_json(&error));
-        records.push(place.value(number, Some(block.line + at), value));
+        records.push(place.json(number, block.line + at, json));
     }
     records
 }

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use crate::article::{Draft, Origin, Record, Reject};
-use crate::read::fields::{self, Mapping};
-use crate::read::value::Value;
+use crate::read::fields;
+use crate::read::mapping::Mapping;
+use crate::read::mend;
+use crate::read::value::{Value, broken_json};
 
 /// The file being read.
 #[derive(Debug)]
@@ -27,9 +29,21 @@ impl Place {
         }
     }
 
+    /// The record that one JSON text becomes.
+    pub(super) fn json(&self, record: u64, line: u64, json: &str) -> Record {
+        match Value::parse(json) {
+            Ok(value) => self.value(record, line, Ok(value)),
+            Err(error) => {
+                let mended = mend::mended(json);
+                let value = mended.as_deref().and_then(|json| Value::parse(json).ok());
+                self.value(record, line, value.ok_or_else(|| broken_json(&error)))
+            }
+        }
+    }
+
     /// The record that a value of JSON or a row of a table becomes.
-    pub(super) fn value(&self, record: u64, line: Option<u64>, value: Result<Value<'_>, String>) -> Record {
-        self.record(record, line, value.and_then(|value| fields::draft(value, &self.mapping)))
+    pub(super) fn value(&self, record: u64, line: u64, value: Result<Value<'_>, String>) -> Record {
+        self.record(record, Some(line), value.and_then(|value| fields::draft(value, &self.mapping)))
     }
 
     /// A record, or where `record` is none the whole file, that could not be read.

@@ -8,12 +8,13 @@ use std::sync::Arc;
 use crate::article::{File, Portion, Record};
 use crate::read::binary;
 use crate::read::charset;
-use crate::read::fields::Mapping;
 use crate::read::format::{Format, FormatName, Reader, format_of};
+use crate::read::mapping::Mapping;
 use crate::read::open_file::{OpenFile, is_packed_by_name, reason};
 use crate::read::place::Place;
 use crate::read::portions::{MAX_RECORD_BYTES, Portions, rejected};
 use crate::read::sniff::Head;
+use crate::read::tally::Tally;
 use crate::read::text_stream::TextStream;
 
 /// A file up to this size is one portion that opens it where it is parsed: thousands of small files keep every
@@ -26,6 +27,8 @@ pub(super) struct Reading {
     /// The format of every file, where the user knows better.
     pub(super) format: Option<FormatName>,
     pub(super) mapping: Mapping,
+    /// Counts what is read.
+    pub(super) tally: Arc<Tally>,
 }
 
 /// A file's portions. `is_named` says that the user named this very file and not a folder above it.
@@ -64,7 +67,8 @@ impl Task {
         match self.open() {
             Ok((file, format)) => {
                 let path = if file.packed { self.path.with_extension("") } else { self.path.clone() };
-                read(file, format, self.max_bytes, size, Arc::new(place(path)))
+                let portions = read(file, format, self.max_bytes, size, Arc::new(place(path)));
+                counted(portions, format, self.reading.tally)
             }
             Err(reason) => {
                 Box::new(iter::once(rejected(&Arc::new(place(self.path.clone())), size, None, None, reason)))
@@ -135,6 +139,19 @@ fn read(mut file: OpenFile, format: &Format, max_bytes: Option<u64>, size: u64, 
     }
 }
 
+/// The same portions, which count their articles once they are parsed.
+fn counted(portions: Portions, format: &'static Format, tally: Arc<Tally>) -> Portions {
+    Box::new(portions.map(move |portion| {
+        let tally = Arc::clone(&tally);
+        Portion::new(portion.bytes, move || {
+            let records = portion.parse();
+            let n_articles = records.iter().filter(|record| matches!(record, Record::Article(_))).count();
+            tally.add(format, n_articles as u64);
+            records
+        })
+    }))
+}
+
 type Draft = fn(&str, &Path) -> Result<crate::article::Draft, String>;
 
 /// The record that a file of one article is.
@@ -182,13 +199,14 @@ mod tests {
     use std::fs;
     use std::io::Write;
     use std::path::Path;
+    use std::sync::Arc;
 
     use flate2::Compression;
     use flate2::write::GzEncoder;
 
     use super::{Reading, Task, portions};
     use crate::article::{File, Portion, Record};
-    use crate::read::fields::Mapping;
+    use crate::read::mapping::Mapping;
 
     /// A record in a line: `0 title | body` or `0:1 reason`, with number and line where there are any.
     fn told(record: Record) -> String {
@@ -203,7 +221,7 @@ mod tests {
     }
 
     fn reading() -> Reading {
-        Reading { format: None, mapping: Mapping::default() }
+        Reading { format: None, mapping: Mapping::default(), tally: Arc::default() }
     }
 
     fn file(path: &Path, size: u64) -> File {
@@ -245,6 +263,7 @@ mod tests {
                 "3 B | b",
             ],
         );
+        check("a.jsonl", b"{\"title\":\"A\",\"n\":NaN,\"body\":\"a\\ud83d\"}\n", &["0 A | a\u{FFFD}"]);
         let deep = format!("{{\"body\": {}1{}}}\n{{\"body\": \"b\"}}\n", "[".repeat(500), "]".repeat(500));
         check("a.jsonl", deep.as_bytes(), &["0:1 nested too deeply (more than 127 levels)", "1  | b"]);
     }

@@ -1,8 +1,8 @@
 //! What a file's first part says about its format: one question for each row of FORMATS.
 
 use crate::read::csv;
-use crate::read::fields::Mapping;
 use crate::read::json_scan;
+use crate::read::mapping::Mapping;
 
 /// What is known of a file before it is read.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +21,11 @@ pub(super) struct Head<'a> {
 pub(super) fn is_html(head: &Head<'_>) -> bool {
     const FIRST_TAGS: [&str; 12] =
         ["!doctype html", "html", "head", "body", "article", "main", "div", "p", "h1", "meta", "title", "section"];
+    // Markdown may start with a piece of HTML, but not with a page.
+    let is_markdown = matches!(head.extension, "md" | "markdown");
+    let first_tags = if is_markdown { &FIRST_TAGS[..4] } else { &FIRST_TAGS };
     let Some(tag) = after_prologue(head.text).strip_prefix('<') else { return false };
-    FIRST_TAGS.iter().any(|name| {
+    first_tags.iter().any(|name| {
         let starts = tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         starts && tag[name.len()..].starts_with(|char: char| !char.is_alphanumeric())
     })
