@@ -43,8 +43,8 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"!<arch>\n", "an archive of a compiler"),
 ];
 
-/// Kinds of file that are passed over in a folder, by extension.
-const KINDS: &[(&str, &[&str])] = &[
+/// Files without an article in them, by extension.
+const NO_ARTICLE: &[(&str, &[&str])] = &[
     ("an image", &["png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "bmp", "tif", "tiff", "heic", "avif", "psd"]),
     ("sound", &["mp3", "wav", "ogg", "oga", "flac", "m4a", "aac", "opus"]),
     ("film", &["mp4", "mov", "avi", "mkv", "webm", "m4v", "mpg", "mpeg", "srt", "vtt"]),
@@ -58,19 +58,17 @@ const KINDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("a program", &["exe", "dll", "so", "dylib", "o", "a", "class", "jar", "pyc", "wasm", "apk", "msi", "dmg"]),
-    ("an archive, which is not read yet", &["zip", "tar", "tgz", "7z", "rar", "bz2", "xz", "warc", "arc"]),
-    (
-        "an office document, which is not read yet",
-        &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "pages"],
-    ),
-    ("a PDF or an e-book, which is not read yet", &["pdf", "epub", "mobi", "djvu", "ps"]),
-    ("e-mail, which is not read yet", &["eml", "mbox", "msg", "pst"]),
-    ("XML or SGML, which is not read yet", &["xml", "rss", "atom", "sgm", "sgml", "nitf", "xsd", "xsl", "dtd"]),
-    (
-        "a database or packed data",
-        &["db", "sqlite", "sqlite3", "parquet", "arrow", "avro", "npy", "pkl", "bin", "dat", "idx"],
-    ),
+    ("a database or packed data", &["db", "sqlite", "sqlite3", "parquet", "arrow", "avro", "npy", "pkl", "bin"]),
     ("settings", &["toml", "yaml", "yml", "ini", "cfg", "lock"]),
+];
+
+/// Files that may hold articles and cannot be read yet, by extension.
+const NOT_YET: &[(&str, &[&str])] = &[
+    ("an archive", &["zip", "tar", "tgz", "7z", "rar", "bz2", "xz", "warc", "arc"]),
+    ("an office document", &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "pages"]),
+    ("a PDF or an e-book", &["pdf", "epub", "mobi", "djvu", "ps"]),
+    ("e-mail", &["eml", "mbox", "msg", "pst"]),
+    ("XML or SGML", &["xml", "rss", "atom", "sgm", "sgml", "nitf", "xsd", "xsl", "dtd"]),
 ];
 
 /// Why a file that starts with these bytes is not read, if it is not.
@@ -121,8 +119,13 @@ fn root(text: &str) -> Option<&str> {
 
 /// Why a file with this extension is passed over in a folder, if it is.
 pub(super) fn by_extension(extension: &str) -> Option<String> {
-    let (kind, _) = KINDS.iter().find(|(_, extensions)| extensions.contains(&extension))?;
-    Some(format!("not an article: {kind} by its name (.{extension})"))
+    let kind = |kinds: &[(&'static str, &[&str])]| {
+        kinds.iter().find(|(_, extensions)| extensions.contains(&extension)).map(|(kind, _)| *kind)
+    };
+    if let Some(kind) = kind(NO_ARTICLE) {
+        return Some(format!("not an article: {kind} (.{extension})"));
+    }
+    kind(NOT_YET).map(|kind| format!("not read yet: {kind} (.{extension})"))
 }
 
 #[cfg(test)]
@@ -165,7 +168,8 @@ mod tests {
     #[test]
     fn extensions_name_the_kind() {
         let check = |extension: &str, expected: Option<&str>| assert_eq!(by_extension(extension).as_deref(), expected);
-        check("png", Some("not an article: an image by its name (.png)"));
+        check("png", Some("not an article: an image (.png)"));
+        check("eml", Some("not read yet: e-mail (.eml)"));
         check("txt", None);
         check("", None);
     }

@@ -224,7 +224,7 @@ impl<R: Read> Elements<R> {
                 let key = self.key()?;
                 match self.scan.expect_byte()? {
                     b'[' if wraps(&key) && self.enters_list()? => self.levels.push(Level::List),
-                    _ => drop(self.scan.value()?),
+                    _ => self.scan.pass_value()?,
                 }
             }
         }
@@ -259,7 +259,7 @@ impl<R: Read> Elements<R> {
                             self.levels.push(Level::List);
                             return Ok(None);
                         }
-                        _ => drop(self.scan.value()?),
+                        _ => self.scan.pass_value()?,
                     }
                 }
             }

@@ -154,14 +154,19 @@ impl<R: Read> Scan<R> {
 
     /// Passes one value and tells where it stands.
     pub(super) fn value(&mut self) -> Result<Range<usize>, Fault> {
-        let first = self.expect_byte()?;
+        self.expect_byte()?;
         let start = self.at;
-        match first {
-            b'{' | b'[' | b'"' => self.pass_nested()?,
-            b',' | b':' | b'}' | b']' => return Err(Fault::Unexpected(first)),
-            _ => self.pass_scalar()?,
-        }
+        self.pass_value()?;
         Ok(start..self.at)
+    }
+
+    /// Passes one value.
+    pub(super) fn pass_value(&mut self) -> Result<(), Fault> {
+        match self.expect_byte()? {
+            b'{' | b'[' | b'"' => self.pass_nested(),
+            byte @ (b',' | b':' | b'}' | b']') => Err(Fault::Unexpected(byte)),
+            _ => self.pass_scalar(),
+        }
     }
 
     fn pass_nested(&mut self) -> Result<(), Fault> {

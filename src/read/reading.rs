@@ -66,8 +66,7 @@ impl Task {
         let place = |path: PathBuf| Place { name: self.name.clone(), path, mapping: self.reading.mapping.clone() };
         match self.open() {
             Ok((file, format)) => {
-                let path = if file.packed { self.path.with_extension("") } else { self.path.clone() };
-                let portions = read(file, format, self.max_bytes, size, Arc::new(place(path)));
+                let portions = read(file, format, self.max_bytes, size, Arc::new(place(self.unpacked_path())));
                 counted(portions, format, self.reading.tally)
             }
             Err(reason) => {
@@ -101,12 +100,16 @@ impl Task {
         Ok((file, format))
     }
 
+    /// The path without `.gz` and the like.
+    fn unpacked_path(&self) -> PathBuf {
+        if is_packed_by_name(&self.path) { self.path.with_extension("") } else { self.path.clone() }
+    }
+
     fn format(&self, file: &OpenFile, text: &str) -> Result<&'static Format, String> {
         if let Some(name) = self.reading.format {
             return Ok(name.format());
         }
-        let path = if file.packed { self.path.with_extension("") } else { self.path.clone() };
-        let extension = extension(&path);
+        let extension = extension(&self.unpacked_path());
         if file.packed
             && !self.is_named
             && let Some(reason) = binary::by_extension(&extension)
@@ -264,8 +267,9 @@ mod tests {
             ],
         );
         check("a.jsonl", b"{\"title\":\"A\",\"n\":NaN,\"body\":\"a\\ud83d\"}\n", &["0 A | a\u{FFFD}"]);
-        let deep = format!("{{\"body\": {}1{}}}\n{{\"body\": \"b\"}}\n", "[".repeat(500), "]".repeat(500));
-        check("a.jsonl", deep.as_bytes(), &["0:1 nested too deeply (more than 127 levels)", "1  | b"]);
+        let deep =
+            format!("{{\"body\": {}1{}}}\n{{\"title\":\"B\",\"body\":\"b\"}}\n", "[".repeat(500), "]".repeat(500));
+        check("a.jsonl", deep.as_bytes(), &["0:1 nested too deeply (more than 127 levels)", "1 B | b"]);
     }
 
     #[test]
@@ -343,6 +347,7 @@ mod tests {
         let both = &["0 A | a", "1 B | b"];
         check("a.jsonl.gz", &gz(lines), both);
         check("a.jsonl", &gz(lines), both);
+        check("a.csv", &gz(b"titel,title\nx,A\n"), &["0 A | "]);
         check("a.jsonl.zst", &zstd::encode_all(&lines[..], 1).expect("packed in memory"), both);
         let (first, second) = lines.split_at(25);
         check("a.jsonl.gz", &[gz(first), gz(second)].concat(), both);
@@ -352,12 +357,25 @@ mod tests {
     }
 
     #[test]
+    fn records_are_read_in_any_charset() {
+        let lines = "{\"title\":\"Fähre\",\"body\":\"Über Nacht\"}\n".repeat(3);
+        let wide: Vec<u8> = lines.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let expected = ["0 Fähre | Über Nacht", "1 Fähre | Über Nacht", "2 Fähre | Über Nacht"];
+        check("a.jsonl", &[b"\xff\xfe", wide.as_slice()].concat(), &expected);
+        check("a.jsonl", &wide, &expected);
+        let (western, _, _) = encoding_rs::WINDOWS_1252.encode(&lines);
+        check("a.jsonl", &western, &expected);
+        check("a.csv", b"title,body\nF\xe4hre,\xdcber Nacht\n", &["0 Fähre | Über Nacht"]);
+        check("a.json", b"[{\"title\": \"F\0er\xff\"}]", &["0 Ferÿ | "]);
+    }
+
+    #[test]
     fn files_that_hold_no_article_are_told() {
         check("a.txt", b"", &["file is empty"]);
         check("a.txt", b" \n\t\n", &["file is empty but for white space"]);
         check("a.txt", b"%PDF-1.4\n", &["binary file (looks like a PDF)"]);
         check("a.txt", b"\0\x01\x02\x03\x04binary", &["binary file (full of control characters)"]);
-        check("logo.png", b"anything", &["not an article: an image by its name (.png)"]);
+        check("logo.png", b"anything", &["not an article: an image (.png)"]);
         check("a.txt.gz", &gz(&gz(b"text")), &["binary file (looks like a gzip file inside a compressed file)"]);
         check("a", b"<?xml version='1.0'?><rss></rss>", &["XML or SGML (its root is <rss>) is not read yet"]);
         let gone = file("no/such.txt".as_ref(), 5);

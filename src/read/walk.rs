@@ -187,7 +187,7 @@ mod tests {
         let folder = folder(&["b/1.txt", "b.txt", "a/z/9.txt", "a/b.txt", "b/0/x.txt", "B.txt"]);
         let found = listed(folder.path(), &[]);
         assert_eq!(found, ["B.txt", "a/b.txt", "a/z/9.txt", "b/0/x.txt", "b/1.txt", "b.txt"]);
-        assert!(found.is_sorted_by_key(|name| PathBuf::from(name)));
+        assert!(found.is_sorted_by_key(PathBuf::from));
     }
 
     #[test]
