@@ -13,4 +13,5 @@ pub mod search;
 
 pub use article::Article;
 pub use error::{Error, ErrorKind, Result};
+pub use index::{Counts, Index, IngestOptions, Progress, ProgressFn, Report};
 pub use search::{Request, Results};

@@ -40,6 +40,20 @@ impl Article {
     pub fn lead(&self) -> &str {
         self.body.split("\n\n").next().unwrap_or_default()
     }
+
+    /// How many words the body has, as a newsroom counts them: runs between white space, and each character of a
+    /// script that writes none.
+    pub fn words(&self) -> u64 {
+        self.body.split_ascii_whitespace().map(words_of_run).sum()
+    }
+}
+
+fn words_of_run(run: &str) -> u64 {
+    if run.is_ascii() {
+        return u64::from(run.bytes().any(|byte| byte.is_ascii_alphanumeric()));
+    }
+    let unspaced = run.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')).count();
+    if unspaced > 0 { unspaced as u64 } else { u64::from(run.chars().any(char::is_alphanumeric)) }
 }
 
 /// Where an article came from.

@@ -63,13 +63,46 @@ pub struct Records {
 
 impl Portion {
     /// A portion of `bytes` bytes that `parse` turns into records.
-    pub fn new(bytes: u64, parse: impl FnOnce() -> Records + Send + 'static) -> Self {
-        Self { bytes, parse: Box::new(parse) }
+    pub fn new<R: Into<Records>>(bytes: u64, parse: impl FnOnce() -> R + Send + 'static) -> Self {
+        Self { bytes, parse: Box::new(move || parse().into()) }
+    }
+
+    /// The same portion, whose records are told to be of this format.
+    #[must_use]
+    pub fn of_format(self, format: &'static str) -> Self {
+        Self::new(self.bytes, move || Records { format, ..self.parse() })
     }
 
     /// Parses the portion: the costly part, for any thread.
     pub fn parse(self) -> Records {
         (self.parse)()
+    }
+}
+
+impl From<Vec<Record>> for Records {
+    fn from(records: Vec<Record>) -> Self {
+        Self { format: "", records }
+    }
+}
+
+impl IntoIterator for Records {
+    type Item = Record;
+    type IntoIter = std::vec::IntoIter<Record>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.records.into_iter()
+    }
+}
+
+/// Puts the records of several portions of one file together.
+impl FromIterator<Records> for Records {
+    fn from_iter<I: IntoIterator<Item = Records>>(portions: I) -> Self {
+        let mut all = Records::default();
+        for mut portion in portions {
+            all.records.append(&mut portion.records);
+            all.format = portion.format;
+        }
+        all
     }
 }
 

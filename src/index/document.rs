@@ -57,7 +57,8 @@ fn add_columns(document: &mut TantivyDocument, article: &Article, fields: &Field
     for keyword in &article.keywords {
         document.add_text(fields.keyword, keyword);
     }
-    let optional = [(fields.section, &article.section), (fields.language, &article.language), (fields.url, &article.url)];
+    let optional =
+        [(fields.section, &article.section), (fields.language, &article.language), (fields.url, &article.url)];
     for (field, value) in optional {
         if let Some(value) = value {
             document.add_text(field, value);

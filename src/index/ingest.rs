@@ -7,7 +7,7 @@ use rayon::ThreadPoolBuilder;
 
 use crate::article::{Corpus, display};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::intake::Intake;
+use crate::index::intake::{Intake, open_writer};
 use crate::index::lock::WriteLock;
 use crate::index::manifest::Manifest;
 use crate::index::pipeline::Reading;
@@ -36,13 +36,8 @@ impl Index {
         let pool = ThreadPoolBuilder::new().num_threads(options.threads()).build();
         let pool = pool.map_err(|e| Error::new(ErrorKind::Io, "cannot start threads").caused_by(e))?;
 
-        let reading = Reading {
-            corpus,
-            todo: &survey.todo,
-            fields: Fields::schema().1,
-            run: manifest.next_run(),
-            pool: &pool,
-        };
+        let reading =
+            Reading { corpus, todo: &survey.todo, fields: Fields::schema().1, run: manifest.next_run(), pool: &pool };
         let mut intake = Intake::new(self, &segments, &mut manifest, &survey, options)?;
         reading.run(|| options.stopped(), |parsed| intake.take(parsed))?;
         intake.finish()?;
@@ -105,7 +100,7 @@ impl Index {
         let _lock = WriteLock::take(self.dir())?;
         let segments = self.segments()?;
         let ids = segments.searchable_segment_ids().map_err(|e| damaged(self.dir(), e))?;
-        let mut writer = super::intake::open_writer(&segments, options, self)?;
+        let mut writer = open_writer(&segments, options, self)?;
         let metas = segments.searchable_segment_metas().map_err(|e| damaged(self.dir(), e))?;
         if ids.len() > 1 || metas.iter().any(|meta| meta.has_deletes()) {
             writer.merge(&ids).wait().map_err(|e| damaged(self.dir(), e))?;

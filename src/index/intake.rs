@@ -170,7 +170,7 @@ impl<'a> Intake<'a> {
 
     fn committed(&self, id: &str, before: Option<Address>) -> Result<Option<Prior>> {
         let prior = |known: &Known, address| known.prior(address).map(Some);
-        let found = if self.progress_is_uncommitted() {
+        let found = if self.is_uncommitted() {
             before.map_or(Ok(None), |address| prior(&self.before, address))
         } else {
             self.now.find(id).and_then(|address| address.map_or(Ok(None), |address| prior(&self.now, address)))
@@ -179,7 +179,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Whether this run has committed nothing yet, so that both views are the same.
-    fn progress_is_uncommitted(&self) -> bool {
+    fn is_uncommitted(&self) -> bool {
         self.manifest.next_run() == self.run
     }
 
@@ -301,7 +301,8 @@ impl<'a> Intake<'a> {
                 rejects::forget(self.index.dir(), path);
             }
         }
-        self.remove_unmet(std::mem::take(&mut self.done))?;
+        let done = std::mem::take(&mut self.done);
+        self.remove_unmet(done)?;
         if self.writer.is_some() || self.manifest.is_changed() {
             self.writer()?;
             self.commit()?;
@@ -356,11 +357,7 @@ impl<'a> Intake<'a> {
 }
 
 /// tantivy's writer within the memory it is given: its budget makes it flush, and its peak is about twice as much.
-pub(crate) fn open_writer(
-    segments: &tantivy::Index,
-    options: &IngestOptions,
-    index: &Index,
-) -> Result<IndexWriter> {
+pub(crate) fn open_writer(segments: &tantivy::Index, options: &IngestOptions, index: &Index) -> Result<IndexWriter> {
     const LEAST_A_THREAD: u64 = 15 << 20; // tantivy's own bound
     const MOST_A_THREAD: u64 = 2 << 30;
     let budget = options.memory_bytes.max(64 << 20) / 2;

@@ -79,8 +79,7 @@ impl Manifest {
     /// # Errors
     /// When the log cannot be read, is shorter than its mark or holds something else than rows.
     pub(crate) fn load(dir: &Path, mark: Mark) -> Result<Self> {
-        let mut manifest =
-            Self { dir: dir.into(), mark, lines: 0, rows: BTreeMap::new(), unwritten: String::new() };
+        let mut manifest = Self { dir: dir.into(), mark, lines: 0, rows: BTreeMap::new(), unwritten: String::new() };
         if manifest.mark.bytes > 0 {
             manifest.replay()?;
         }

@@ -1,5 +1,20 @@
 //! The index on disk: its schema, how articles get in, and how its parts are kept whole.
 
+mod document;
+mod ingest;
+mod intake;
+mod known;
+mod lock;
+mod manifest;
+mod pipeline;
+mod rejects;
+mod report;
 mod schema;
+mod store;
+mod survey;
+mod tokenizer;
 
+pub use report::{Counts, IngestOptions, Progress, ProgressFn, Report};
 pub(crate) use schema::{Fields, TITLE_MARK};
+pub use store::Index;
+pub(crate) use store::Snapshot;

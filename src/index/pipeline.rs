@@ -59,7 +59,7 @@ impl<C: Corpus> Reading<'_, C> {
     /// Reads everything there is to do, in order, until `stopped` or `take` fails.
     pub(crate) fn run(
         &self,
-        stopped: impl Fn() -> bool + Sync,
+        stopped: impl Fn() -> bool + Send,
         mut take: impl FnMut(Parsed) -> Result<()>,
     ) -> Result<()> {
         std::thread::scope(|scope| {

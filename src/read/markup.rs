@@ -64,7 +64,8 @@ pub(super) fn to_text(html: &str) -> String {
             rest = after_declaration(comment);
         } else if let Some(tag) = Tag::at(rest) {
             text.apply(&tag);
-            rest = after_content(after_attributes(tag.attributes), &tag);
+            let Some(after) = after_content(after_attributes(tag.attributes), &tag) else { return text.text };
+            rest = after;
         } else {
             text.push("<");
             rest = &rest[1..];
@@ -104,14 +105,14 @@ fn after_attributes(attributes: &str) -> &str {
     memchr(b'>', attributes.as_bytes()).map_or("", |at| &attributes[at + 1..])
 }
 
-/// What follows a tag and, for a script, its content.
-fn after_content<'a>(rest: &'a str, tag: &Tag<'_>) -> &'a str {
+/// What follows a tag and, for a script, its content; nothing where that never ends.
+fn after_content<'a>(rest: &'a str, tag: &Tag<'_>) -> Option<&'a str> {
     if tag.closing || !tag.is_one_of(&SILENT_TAGS) {
-        return rest;
+        return Some(rest);
     }
     memchr_iter(b'<', rest.as_bytes())
         .find(|at| Tag::at(&rest[*at..]).is_some_and(|end| end.closing && end.is_one_of(&[tag.name])))
-        .map_or("", |at| &rest[at..])
+        .map(|at| &rest[at..])
 }
 
 /// A tag at the head of a text.

@@ -1,0 +1,53 @@
+//! Which file is being read and how: what every reader needs to turn a draft into a record.
+
+use std::path::PathBuf;
+
+use crate::article::{Draft, Origin, Record, Reject};
+use crate::read::fields;
+use crate::read::mapping::Mapping;
+use crate::read::mend;
+use crate::read::value::{Value, broken_json};
+
+/// The file being read.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// The path as it is shown and stored.
+    pub(super) name: String,
+    /// The path without `.gz` and the like: whole-file readers take a title from it.
+    pub(super) path: PathBuf,
+    /// The user's own names of fields.
+    pub(super) mapping: Mapping,
+}
+
+impl Place {
+    /// The record that a draft, or the reason why there is none, becomes.
+    pub(super) fn record(&self, record: u64, line: Option<u64>, draft: Result<Draft, String>) -> Record {
+        let origin = Origin { path: self.name.clone(), record };
+        match draft.and_then(|draft| draft.finish(origin)) {
+            Ok(article) => Record::Article(Box::new(article)),
+            Err(reason) => self.reject(Some(record), line, reason),
+        }
+    }
+
+    /// The record that one JSON text becomes.
+    pub(super) fn json(&self, record: u64, line: u64, json: &str) -> Record {
+        match Value::parse(json) {
+            Ok(value) => self.value(record, line, Ok(value)),
+            Err(error) => {
+                let mended = mend::mended(json);
+                let value = mended.as_deref().and_then(|json| Value::parse(json).ok());
+                self.value(record, line, value.ok_or_else(|| broken_json(&error)))
+            }
+        }
+    }
+
+    /// The record that a value of JSON or a row of a table becomes.
+    pub(super) fn value(&self, record: u64, line: u64, value: Result<Value<'_>, String>) -> Record {
+        self.record(record, Some(line), value.and_then(|value| fields::draft(value, &self.mapping)))
+    }
+
+    /// A record, or where `record` is none the whole file, that could not be read.
+    pub(super) fn reject(&self, record: Option<u64>, line: Option<u64>, reason: impl Into<String>) -> Record {
+        Record::Reject(Reject { path: self.name.clone(), record, line, reason: reason.into() })
+    }
+}

@@ -1,0 +1,88 @@
+//! The shapes that text comes in: a string, a list of paragraphs, an object around one, HTML or not.
+
+use std::borrow::Cow;
+
+use crate::read::entities;
+use crate::read::markup;
+use crate::read::synonyms::{INNER, folded};
+use crate::read::value::Value;
+
+/// Whether there is text in a value, or in what stands for it.
+pub(super) fn holds_text(value: &Value<'_>) -> bool {
+    match value {
+        Value::Text(_) => true,
+        Value::List(items) => items.iter().any(holds_text),
+        Value::Object(entries) => inner(entries).is_some_and(|(_, value)| holds_text(value)),
+        Value::Null | Value::Bool | Value::Number(_) => false,
+    }
+}
+
+/// The entry of an object that stands for the whole of it.
+fn inner<'a, 'b>(entries: &'b [(Cow<'a, str>, Value<'a>)]) -> Option<&'b (Cow<'a, str>, Value<'a>)> {
+    INNER
+        .iter()
+        .find_map(|name| entries.iter().find(|(key, value)| key.eq_ignore_ascii_case(name) && !value.is_blank()))
+}
+
+/// Every text of a value, in order; what is neither text nor holds any is passed over.
+pub(super) fn collect_texts<'a>(value: Value<'a>, texts: &mut Vec<Cow<'a, str>>) {
+    match value {
+        Value::Text(text) if !text.trim().is_empty() => texts.push(text),
+        Value::List(items) => items.into_iter().for_each(|item| collect_texts(item, texts)),
+        Value::Object(mut entries) => {
+            let at = inner(&entries).and_then(|found| entries.iter().position(|entry| std::ptr::eq(entry, found)));
+            match at {
+                Some(at) => collect_texts(entries.swap_remove(at).1, texts),
+                None => texts.extend(person(&entries)),
+            }
+        }
+        Value::Null | Value::Bool | Value::Number(_) | Value::Text(_) => {}
+    }
+}
+
+/// A name given in parts: `{"firstname": "Ana", "lastname": "Duarte"}`.
+fn person<'a>(entries: &[(Cow<'a, str>, Value<'a>)]) -> Option<Cow<'a, str>> {
+    let part = |names: [&str; 3]| {
+        entries.iter().find_map(|(key, value)| match value {
+            Value::Text(text) if names.contains(&folded(key).as_str()) => Some(text.as_ref()),
+            _ => None,
+        })
+    };
+    let last = part(["lastname", "familyname", "surname"])?;
+    let first = part(["firstname", "givenname", "forename"]).unwrap_or_default();
+    Some(Cow::Owned(format!("{first} {last}").trim().to_owned()))
+}
+
+/// The first text or number in a value: an id, a date.
+pub(super) fn word_of(value: Value<'_>) -> Option<String> {
+    match value {
+        Value::Number(digits) => Some(digits),
+        Value::Text(text) => Some(text.into_owned()),
+        Value::List(items) => items.into_iter().find_map(word_of),
+        Value::Object(entries) => word_of(inner(&entries)?.1.clone()),
+        Value::Null | Value::Bool => None,
+    }
+}
+
+/// Text without markup: many feeds carry HTML in their body or summary.
+pub(super) fn plain(text: String, surely_html: bool) -> String {
+    if surely_html || markup::is_html(&text) {
+        return markup::to_text(&text);
+    }
+    unescaped(text)
+}
+
+/// A line without markup or entities: `Q&amp;A`, `<em>Live</em>`.
+pub(super) fn one_line(text: String) -> String {
+    if markup::is_html(&text) {
+        return markup::to_text(&text).replace('\n', " ");
+    }
+    unescaped(text)
+}
+
+fn unescaped(text: String) -> String {
+    match entities::decoded(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(decoded) => decoded,
+    }
+}

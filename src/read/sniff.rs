@@ -1,0 +1,92 @@
+//! What a file's first part says about its format: one question for each row of FORMATS.
+
+use crate::read::csv;
+use crate::read::json_scan;
+use crate::read::mapping::Mapping;
+
+/// What is known of a file before it is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head<'a> {
+    /// The first part of its text.
+    pub(super) text: &'a str,
+    /// The text is all there is.
+    pub(super) whole: bool,
+    /// The name's extension in lower case, without that of a compression.
+    pub(super) extension: &'a str,
+    /// The user's own names of fields.
+    pub(super) mapping: &'a Mapping,
+}
+
+/// HTML starts with its document type or a tag that only HTML has.
+pub(super) fn is_html(head: &Head<'_>) -> bool {
+    const FIRST_TAGS: [&str; 12] =
+        ["!doctype html", "html", "head", "body", "article", "main", "div", "p", "h1", "meta", "title", "section"];
+    // Markdown may start with a piece of HTML, but not with a page.
+    let is_markdown = matches!(head.extension, "md" | "markdown");
+    let first_tags = if is_markdown { &FIRST_TAGS[..4] } else { &FIRST_TAGS };
+    let Some(tag) = after_prologue(head.text).strip_prefix('<') else { return false };
+    first_tags.iter().any(|name| {
+        let starts = tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        starts && tag[name.len()..].starts_with(|char: char| !char.is_alphanumeric())
+    })
+}
+
+/// What follows white space, comments and an XML declaration.
+fn after_prologue(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    for (open, close) in [("<?xml", "?>"), ("<!--", "-->"), ("<!--", "-->"), ("<!--", "-->")] {
+        if rest.starts_with(open) {
+            rest = rest.find(close).map_or("", |at| &rest[at + close.len()..]).trim_start();
+        }
+    }
+    rest
+}
+
+/// Lines of JSON: a first line that is one whole object and a second that starts another.
+///
+/// A single object of one line is left to `json`, which reads it just as well, unless the file's name says lines.
+pub(super) fn is_jsonl(head: &Head<'_>) -> bool {
+    let named = matches!(head.extension, "jsonl" | "ndjson" | "jsonlines");
+    let mut lines = head.text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let Some(first) = lines.next() else { return false };
+    let second = lines.next();
+    let starts_list = first.starts_with('[') && !json_scan::is_balanced(first.as_bytes());
+    if starts_list || !first.starts_with(['{', '[']) {
+        return false;
+    }
+    let one_object = first.starts_with('{') && json_scan::is_balanced(first.as_bytes());
+    let lines_follow = second.is_some_and(|line| line.starts_with('{'));
+    let only_brace = first == "{";
+    (one_object && lines_follow) || (named && !only_brace)
+}
+
+/// JSON starts with an object, or with a list of objects.
+pub(super) fn is_json(head: &Head<'_>) -> bool {
+    let text = head.text.trim_start();
+    let (first, rest) = text.split_at_checked(1).unwrap_or_default();
+    let second = rest.trim_start().chars().next();
+    match first {
+        "{" => matches!(second, Some('"' | '}')),
+        "[" => matches!(second, Some('{')) || (second == Some(']') && head.extension == "json"),
+        _ => false,
+    }
+}
+
+/// A table with tabs whose first row names an article's fields.
+pub(super) fn is_tsv(head: &Head<'_>) -> bool {
+    csv::header(head.text, head.mapping).is_some_and(|header| header.is_telling() && header.delimiter == b'\t')
+}
+
+/// A table whose first row names an article's fields.
+pub(super) fn is_csv(head: &Head<'_>) -> bool {
+    csv::header(head.text, head.mapping).is_some_and(|header| header.is_telling() && header.delimiter != b'\t')
+}
+
+/// Markdown is known by its front matter; without it, only by its name.
+pub(super) fn is_markdown(head: &Head<'_>) -> bool {
+    let mut lines = head.text.lines();
+    let opened = lines.next().is_some_and(|line| line.trim_end() == "---");
+    let first_is_field = lines.next().is_some_and(|line| line.contains(':') || line.starts_with('#'));
+    let closed = lines.any(|line| matches!(line.trim_end(), "---" | "..."));
+    opened && first_is_field && (closed || !head.whole)
+}
