@@ -1,1 +1,35 @@
 //! Results as text, JSON, CSV, Markdown, HTML. The only place where markup and colour are made.
+//!
+//! Everything here is a pure function from plain data to an [`io::Write`](std::io::Write). What an article says can
+//! become neither markup nor a terminal's command: every outside string goes through [`printable`] or an escaper.
+
+mod article;
+mod clean;
+mod count;
+mod csv;
+mod export;
+mod facets;
+mod facts;
+mod format;
+mod html;
+mod json;
+mod jsonl;
+mod markdown;
+mod marked;
+mod passage;
+mod remarks;
+mod ris;
+mod style;
+mod text;
+mod trec;
+mod wrap;
+
+pub use article::article;
+pub use clean::printable;
+pub use count::{bytes, counted, duration, number};
+pub use export::ExportWriter;
+pub use format::{ArticleFormat, ExportFormat, Format, results};
+pub use json::json;
+pub use marked::Highlights;
+pub use remarks::remarks;
+pub use style::Style;
