@@ -1,0 +1,72 @@
+//! What a plan is made of.
+
+/// One operation over the index.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Op {
+    /// Every article.
+    Everything,
+    /// No article.
+    Nothing,
+    /// A word in any of its forms.
+    Word(WordOp),
+    /// Words side by side, in order.
+    Phrase(Vec<WordOp>),
+    /// All of them.
+    And(Vec<Op>),
+    /// Any of them, as long as those found weigh this much together.
+    Or(Vec<Op>, f32),
+    /// None of what is inside.
+    Not(Box<Op>),
+    /// What is known of the article.
+    Condition(Condition),
+}
+
+/// A word and the terms it is found under.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct WordOp {
+    /// Where it must stand.
+    pub(crate) field: TextField,
+    /// The terms that count as the word.
+    pub(crate) forms: Vec<Form>,
+    /// What finding it weighs: its rarity, times what the query says.
+    pub(crate) weight: f32,
+}
+
+/// A term that counts as a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// The term.
+    pub(crate) term: String,
+    /// In which of the vocabulary's languages it counts, one bit each; all bits where the language does not matter.
+    pub(crate) languages: u64,
+}
+
+/// A part of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum TextField {
+    /// Headline and body.
+    Text,
+    /// The headline.
+    Title,
+    /// The first paragraph.
+    Lead,
+    /// The text without the headline.
+    Body,
+}
+
+/// What an article must be like, whatever its text says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Condition {
+    /// A column has one of these values; without a list, any at all.
+    Value(&'static str, Option<Vec<String>>),
+    /// The article with this id.
+    Id(String),
+    /// The article at this address.
+    Url(String),
+    /// Published from the first second on and before the second one; the date must be known.
+    Published(Option<i64>, Option<i64>),
+    /// So many words long, both ends included.
+    Length(Option<u64>, Option<u64>),
+    /// The text field holds anything.
+    Filled(TextField),
+}

@@ -1,0 +1,7 @@
+//! How well an article fits: pure arithmetic, no index.
+
+mod recency;
+mod weights;
+
+pub(crate) use recency::recency;
+pub(crate) use weights::{Counts, Weights, rarity};
