@@ -34,7 +34,8 @@ pub(super) struct Piece {
 /// The best pieces that show matches, best first, none of which overlap.
 pub(super) fn best_pieces(text: &str, spec: &Spec, matches: &[Match], count: usize, max_chars: usize) -> Vec<Piece> {
     let shown = vec![false; spec.clauses().len()];
-    let mut chooser = Chooser { text, spec, matches, max_chars, shown, pieces: Vec::new() };
+    let limits = matches.iter().map(|found| forward(text, found.start, max_chars)).collect();
+    let mut chooser = Chooser { text, spec, matches, limits, max_chars, shown, pieces: Vec::new() };
     while chooser.pieces.len() < count.min(MAX_PASSAGES)
         && let Some(best) = chooser.best()
     {
@@ -71,6 +72,8 @@ struct Chooser<'a> {
     text: &'a str,
     spec: &'a Spec,
     matches: &'a [Match],
+    /// For each match, where a passage that begins with it ends at the latest.
+    limits: Vec<usize>,
     max_chars: usize,
     shown: Vec<bool>,
     pieces: Vec<Piece>,
@@ -115,7 +118,7 @@ impl Chooser<'_> {
     fn part_of(&self, number: usize, sentence: &Range<usize>) -> Option<Candidate> {
         let found = &self.matches[number];
         let free = self.free_around(found, sentence)?;
-        let limit = forward(self.text, found.start, self.max_chars).min(free.end);
+        let limit = self.limits[number].min(free.end);
         let after = self.matches[number..].iter().take_while(|other| other.start < limit);
         let end = after.filter(|other| other.end <= limit).map(|other| other.end).max()?;
         let range = found.start..end;
@@ -162,8 +165,7 @@ impl Chooser<'_> {
 
     /// What a passage is worth at most whose matches begin with that of this number.
     fn most_worth(&self, first_match: usize) -> f32 {
-        let start = self.matches[first_match].start;
-        let range = start..forward(self.text, start, self.max_chars);
+        let range = self.matches[first_match].start..self.limits[first_match];
         let (worth, least, n_clauses) = self.sum(first_match, &range);
         if n_clauses < 2 {
             return worth;

@@ -3,6 +3,7 @@
 mod bounds;
 mod choose;
 mod glance;
+mod letter;
 mod matches;
 mod passage;
 mod phrases;
