@@ -33,9 +33,9 @@ const CLASSES: [u8; 256] = {
     while byte < 256 {
         classes[byte] = match byte as u8 {
             b' ' | b'\n' | b'\r' | b'\t' => SPACE,
-            letter @ b'a'..=b'z' => WORD | FIRST_WORD + (letter - b'a'),
-            letter @ b'A'..=b'Z' => WORD | FIRST_WORD + (letter - b'A'),
-            digit @ b'0'..=b'9' => WORD | FIRST_WORD + 26 + (digit - b'0'),
+            letter @ b'a'..=b'z' => WORD | (FIRST_WORD + (letter - b'a')),
+            letter @ b'A'..=b'Z' => WORD | (FIRST_WORD + (letter - b'A')),
+            digit @ b'0'..=b'9' => WORD | (FIRST_WORD + 26 + (digit - b'0')),
             0x80 => NEXT_80,
             0x81..=0xBF => NEXT,
             0xE2 => LEAD_E2,

@@ -19,6 +19,9 @@ const BLOCK_COST: usize = 32 * 1024;
 /// What a byte of ASCII costs the tokenizer, against one that is only glanced at (measured).
 const ASCII_COST: usize = 12;
 
+/// What any other byte costs when it can be passed over, above the glance.
+const PASSING_COST: usize = 3;
+
 /// What any other byte costs the tokenizer.
 const OTHER_COST: usize = 96;
 
@@ -78,6 +81,7 @@ impl<'a, 's> Scanner<'a, 's> {
         let last = bytes.len().min(begin + (until - self.cost));
         while let Some(found) = self.spec.beginnings().find(bytes, self.at, last) {
             if let Some(end) = self.spec.beginnings().pass_over(self.text, found) {
+                self.cost += (end - found) * PASSING_COST;
                 self.at = end;
                 continue;
             }
