@@ -15,6 +15,7 @@ mod progress;
 mod read;
 mod rebuild;
 mod remove;
+mod report;
 mod run;
 mod search;
 mod selection;

@@ -1,7 +1,7 @@
 //! `dateline search`: ranked hits with passages.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use dateline::render::{self, Format};
@@ -83,11 +83,17 @@ impl Args {
         let dir = match (&self.folders[..], location.named()) {
             ([], _) => return Ok(location.open()?),
             (_, Some(named)) => named.to_path_buf(),
+            ([file], None) if file.is_file() => return Err(no_folder(file).into()),
             ([folder], None) => inside(folder),
             (_, None) => return Err(several_folders().into()),
         };
         bring_up_to_date(&dir, &self.folders, terminal)
     }
+}
+
+fn no_folder(file: &Path) -> Error {
+    Error::argument(format!("{} is a file, and has no index of its own", file.display()))
+        .with_hint("search --in its folder, or name an index with --index DIR")
 }
 
 fn several_folders() -> Error {
