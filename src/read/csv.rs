@@ -36,9 +36,22 @@ pub(super) struct Header {
 
 impl Header {
     /// Whether the row is so clearly a header of articles that the file's name does not matter.
-    pub(super) fn is_telling(&self) -> bool {
+    fn is_telling(&self) -> bool {
         self.names_article && self.n_known >= 2 && self.n_known * 3 >= self.columns.len()
     }
+}
+
+/// The first row of a text that is clearly a table of articles, whatever the file is called.
+///
+/// Every file is asked this, so its first line is split by hand before a reader of tables is built.
+pub(super) fn telling_header(text: &str, mapping: &Mapping) -> Option<Header> {
+    let line = text.lines().next().unwrap_or_default();
+    let names_two = |delimiter: &u8| {
+        let cells = line.split(char::from(*delimiter)).map(|cell| cell.trim().trim_matches('"'));
+        cells.filter(|cell| lookup(&folded(cell)).is_some() || mapping.names_article([*cell].into_iter())).count() >= 2
+    };
+    let may_be = line.len() < 4_096 && DELIMITERS.iter().any(names_two);
+    if may_be { header(text, mapping).filter(Header::is_telling) } else { None }
 }
 
 /// The first row of a table, split at the delimiter that makes most sense of it.

@@ -74,12 +74,12 @@ pub(super) fn is_json(head: &Head<'_>) -> bool {
 
 /// A table with tabs whose first row names an article's fields.
 pub(super) fn is_tsv(head: &Head<'_>) -> bool {
-    csv::header(head.text, head.mapping).is_some_and(|header| header.is_telling() && header.delimiter == b'\t')
+    csv::telling_header(head.text, head.mapping).is_some_and(|header| header.delimiter == b'\t')
 }
 
 /// A table whose first row names an article's fields.
 pub(super) fn is_csv(head: &Head<'_>) -> bool {
-    csv::header(head.text, head.mapping).is_some_and(|header| header.is_telling() && header.delimiter != b'\t')
+    csv::telling_header(head.text, head.mapping).is_some_and(|header| header.delimiter != b'\t')
 }
 
 /// Markdown is known by its front matter; without it, only by its name.
