@@ -15,7 +15,7 @@ use super::random::Random;
 const N_FILES: usize = 400;
 
 /// Records of the larger file.
-const N_RECORDS: usize = 4_000;
+const N_RECORDS: usize = 2_500;
 
 const WORDS: [&str; 24] = [
     "harbour",
