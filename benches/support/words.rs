@@ -14,7 +14,7 @@ const COMMON_END_OCTAVE: u32 = 13;
 const END_OCTAVE: u32 = 18;
 
 /// In a hundred words, those that everyone uses; as in real news, rare words are rarer than Zipf's law has them.
-const COMMON_PERCENT: u64 = 70;
+const COMMON_PERCENT: u64 = 90;
 
 /// The real ones, most frequent first.
 const FUNCTION_WORDS: [&str; 127] = [
