@@ -6,12 +6,14 @@ pub mod date;
 mod error;
 mod index;
 pub mod passage;
+mod plan;
 pub mod query;
+mod rank;
 pub mod read;
 pub mod render;
 pub mod search;
 
 pub use article::Article;
 pub use error::{Error, ErrorKind, Result};
-pub use index::{Counts, Index, IngestOptions, Progress, ProgressFn, Report};
-pub use search::{Request, Results};
+pub use index::{Checked, Counts, Damage, Index, IngestOptions, Progress, ProgressFn, Report, Stats};
+pub use search::{Request, Results, Searcher};

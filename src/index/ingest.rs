@@ -7,14 +7,14 @@ use rayon::ThreadPoolBuilder;
 
 use crate::article::{Corpus, display};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::intake::{Intake, open_writer};
+use crate::index::intake::Intake;
 use crate::index::lock::WriteLock;
 use crate::index::manifest::Manifest;
 use crate::index::pipeline::Reading;
 use crate::index::rejects;
 use crate::index::report::{IngestOptions, Report};
 use crate::index::schema::Fields;
-use crate::index::store::{Index, damaged};
+use crate::index::store::Index;
 use crate::index::survey::Survey;
 
 impl Index {
@@ -90,23 +90,5 @@ impl Index {
     pub(crate) fn path_of(&self, name: &str) -> PathBuf {
         let base = self.base();
         if base == Path::new(".") { PathBuf::from(name) } else { base.join(name) }
-    }
-
-    /// Merges all segments into one and drops deleted articles for good. Returns how many segments there were.
-    ///
-    /// # Errors
-    /// As [`ingest`](Self::ingest).
-    pub fn optimize(&self, options: &IngestOptions) -> Result<usize> {
-        let _lock = WriteLock::take(self.dir())?;
-        let segments = self.segments()?;
-        let ids = segments.searchable_segment_ids().map_err(|e| damaged(self.dir(), e))?;
-        let mut writer = open_writer(&segments, options, self)?;
-        let metas = segments.searchable_segment_metas().map_err(|e| damaged(self.dir(), e))?;
-        if ids.len() > 1 || metas.iter().any(|meta| meta.has_deletes()) {
-            writer.merge(&ids).wait().map_err(|e| damaged(self.dir(), e))?;
-        }
-        writer.garbage_collect_files().wait().map_err(|e| damaged(self.dir(), e))?;
-        writer.wait_merging_threads().map_err(|e| damaged(self.dir(), e))?;
-        Ok(ids.len())
     }
 }

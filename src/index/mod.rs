@@ -1,20 +1,26 @@
 //! The index on disk: its schema, how articles get in, and how its parts are kept whole.
 
+mod check;
 mod document;
 mod ingest;
 mod intake;
 mod known;
 mod lock;
+mod maintain;
 mod manifest;
 mod pipeline;
 mod rejects;
 mod report;
 mod schema;
+mod stats;
 mod store;
 mod survey;
 mod tokenizer;
 
+pub use check::{Checked, Damage};
+pub(crate) use known::optional_seconds;
 pub use report::{Counts, IngestOptions, Progress, ProgressFn, Report};
 pub(crate) use schema::{Fields, TITLE_MARK};
+pub use stats::Stats;
 pub use store::Index;
 pub(crate) use store::Snapshot;

@@ -45,11 +45,6 @@ impl Gathered {
         }
     }
 
-    /// How many there are so far.
-    pub(crate) fn count(&self) -> u64 {
-        self.count
-    }
-
     /// Puts them into the row of their file.
     pub(crate) fn finish(self, row: &mut Row) -> std::io::Result<()> {
         row.rejected = self.count;

@@ -15,25 +15,16 @@ const GRAPHEME_BYTES: usize = 256;
 /// How far white space is looked for; a script that has none, or a long address, is cut at its own word bounds.
 const SPACE_BYTES: usize = 64;
 
-/// Reading on from the last sentence is cheaper than looking back for the start of this one, up to about here.
-const NEAR_BYTES: usize = 600;
-
 /// The sentence that holds the byte offset `at`.
 pub(super) fn sentence_at(text: &str, at: usize) -> Range<usize> {
     let sentence = sentence_around(text, at);
     bound_from(text, sentence.start)..bound_from(text, sentence.end)
 }
 
-/// The sentence that holds `at`, given that another one ends at `read_to`, before it.
-pub(super) fn sentence_from(text: &str, read_to: usize, at: usize) -> Range<usize> {
-    if at - read_to > NEAR_BYTES {
-        return sentence_at(text, at);
-    }
-    let mut after = sentences(&text[read_to..]).map(|sentence| read_to + sentence.start..read_to + sentence.end);
-    match after.find(|sentence| at < sentence.end) {
-        Some(sentence) => bound_from(text, sentence.start)..bound_from(text, sentence.end),
-        None => sentence_at(text, at),
-    }
+/// The first sentence, passing over what is nothing but accents on white space.
+pub(super) fn first_sentence(text: &str) -> Option<Range<usize>> {
+    let bounds = sentences(text).map(|sentence| bound_from(text, sentence.start)..bound_from(text, sentence.end));
+    bounds.take(100).find(|sentence| !sentence.is_empty())
 }
 
 /// The sentence after `end` in the same paragraph.
@@ -42,8 +33,8 @@ pub(super) fn sentence_after(text: &str, end: usize) -> Option<Range<usize>> {
     if start == text.len() || has_blank_line(&text[end..start]) {
         return None;
     }
-    let sentence = sentence_at(text, start);
-    (end..sentence.end).contains(&sentence.start).then_some(sentence)
+    let length = sentences(&text[start..]).next()?.end;
+    Some(bound_from(text, start)..bound_from(text, start + length))
 }
 
 /// The sentence before `start` in the same paragraph.
@@ -58,7 +49,7 @@ pub(super) fn sentence_before(text: &str, start: usize) -> Option<Range<usize>> 
 }
 
 /// Whether one paragraph ends in `text` and another begins.
-pub(super) fn has_blank_line(text: &str) -> bool {
+fn has_blank_line(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_blank_after = |feed: usize| {
         let rest = bytes[feed + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::bounds::{cut_around, forward, has_blank_line, sentence_after, sentence_at, sentence_before, sentence_from};
+use super::bounds::{cut_around, first_sentence, forward, sentence_after, sentence_at, sentence_before};
 use super::phrases::Match;
 use super::spec::Spec;
 
@@ -33,9 +33,9 @@ pub(super) struct Piece {
 
 /// The best pieces that show matches, best first, none of which overlap.
 pub(super) fn best_pieces(text: &str, spec: &Spec, matches: &[Match], count: usize, max_chars: usize) -> Vec<Piece> {
-    let sentences = matching_sentences(text, matches, max_chars);
     let shown = vec![false; spec.clauses().len()];
-    let mut chooser = Chooser { text, spec, matches, sentences, max_chars, shown, pieces: Vec::new() };
+    let limits = matches.iter().map(|found| forward(text, found.start, max_chars)).collect();
+    let mut chooser = Chooser { text, spec, matches, limits, max_chars, shown, pieces: Vec::new() };
     while chooser.pieces.len() < count.min(MAX_PASSAGES)
         && let Some(best) = chooser.best()
     {
@@ -44,54 +44,18 @@ pub(super) fn best_pieces(text: &str, spec: &Spec, matches: &[Match], count: usi
     chooser.pieces
 }
 
-/// The beginning of the text: what is shown where nothing matches. None for a text without a character to show.
+/// The beginning of the text: what is shown where nothing matches. None for a text of white space.
 pub(super) fn lead(text: &str, max_chars: usize) -> Option<Piece> {
-    let start = text.len() - text.trim_start().len();
-    let sentence = sentence_at(text, start);
+    let sentence = first_sentence(text)?;
     let is_whole = sentence.end <= forward(text, sentence.start, max_chars);
     let piece = if is_whole {
-        let range = with_neighbours(text, sentence, max_chars, &[]);
+        let range = with_next(text, sentence, max_chars, &[]);
         Piece { range, cut_before: false, cut_after: false }
     } else {
         let range = cut_around(text, &sentence, &(sentence.start..sentence.start), max_chars);
         Piece { cut_before: range.start > sentence.start, cut_after: range.end < sentence.end, range }
     };
     (!piece.range.is_empty()).then_some(piece)
-}
-
-/// A sentence in which a match begins or ends.
-#[derive(Debug)]
-struct Sentence {
-    range: Range<usize>,
-    /// The first match that starts in it or later.
-    first_match: usize,
-    /// Where a passage that starts with it ends at the latest.
-    limit: usize,
-}
-
-impl Sentence {
-    fn is_short(&self) -> bool {
-        self.range.end <= self.limit
-    }
-}
-
-fn matching_sentences(text: &str, matches: &[Match], max_chars: usize) -> Vec<Sentence> {
-    let mut sentences: Vec<Sentence> = Vec::new();
-    for (number, found) in matches.iter().enumerate() {
-        for at in [found.start, found.end - 1] {
-            let read_to = sentences.last().map_or(0, |last| last.range.end);
-            if at < read_to {
-                continue;
-            }
-            let sentence = sentence_from(text, read_to, at);
-            let range = sentence.start.max(read_to)..sentence.end;
-            if !range.is_empty() {
-                let first_match = number + usize::from(found.start < range.start);
-                sentences.push(Sentence { limit: forward(text, range.start, max_chars), range, first_match });
-            }
-        }
-    }
-    sentences
 }
 
 /// A part of the text that could be shown.
@@ -108,7 +72,8 @@ struct Chooser<'a> {
     text: &'a str,
     spec: &'a Spec,
     matches: &'a [Match],
-    sentences: Vec<Sentence>,
+    /// For each match, where a passage that begins with it ends at the latest.
+    limits: Vec<usize>,
     max_chars: usize,
     shown: Vec<bool>,
     pieces: Vec<Piece>,
@@ -116,29 +81,55 @@ struct Chooser<'a> {
 
 impl Chooser<'_> {
     /// The most valuable candidate that is free; of equals the first.
+    ///
+    /// Finding sentences is the dear part, so they are looked for only around matches that could still win.
     fn best(&self) -> Option<Candidate> {
         let mut best: Option<Candidate> = None;
-        let mut offer = |new: Candidate| {
-            if new.value > best.as_ref().map_or(0.0, |best| best.value) {
-                best = Some(new);
+        let mut sentence = 0..0;
+        for (number, found) in self.matches.iter().enumerate() {
+            let to_beat = best.as_ref().map_or(0.0, |best| best.value);
+            if self.most_worth(number) <= to_beat {
+                continue;
             }
-        };
-        for (number, sentence) in self.sentences.iter().enumerate() {
-            if !sentence.is_short() {
-                self.parts_of(sentence).for_each(&mut offer);
-            } else if self.is_free(&sentence.range) {
-                let range = self.run_from(number);
-                offer(Candidate { value: self.value(sentence.first_match, &range), range, cut_from: None });
+            if !sentence.contains(&found.start) {
+                sentence = sentence_at(self.text, found.start);
             }
+            let candidate = self.candidate(number, &sentence);
+            best = candidate.filter(|new| new.value > to_beat).or(best);
         }
         best
+    }
+
+    /// What can be shown of a sentence from this match on.
+    fn candidate(&self, number: usize, sentence: &Range<usize>) -> Option<Candidate> {
+        let found = &self.matches[number];
+        if sentence.end > forward(self.text, sentence.start, self.max_chars) {
+            return self.part_of(number, sentence);
+        }
+        let is_first = number == 0 || self.matches[number - 1].start < sentence.start;
+        if !is_first || found.start < sentence.start || !is_free(sentence, &self.pieces) {
+            return None;
+        }
+        let range = with_next(self.text, sentence.clone(), self.max_chars, &self.pieces);
+        Some(Candidate { value: self.value(number, &range), range, cut_from: None })
+    }
+
+    /// The part of a long sentence that begins with this match and holds all that fit after it.
+    fn part_of(&self, number: usize, sentence: &Range<usize>) -> Option<Candidate> {
+        let found = &self.matches[number];
+        let free = self.free_around(found, sentence)?;
+        let limit = self.limits[number].min(free.end);
+        let after = self.matches[number..].iter().take_while(|other| other.start < limit);
+        let end = after.filter(|other| other.end <= limit).map(|other| other.end).max()?;
+        let range = found.start..end;
+        Some(Candidate { value: self.value(number, &range), range, cut_from: Some(free) })
     }
 
     /// Adds what the candidate becomes once it is cut or filled up.
     fn take(&mut self, best: &Candidate) {
         let range = match &best.cut_from {
             Some(free) => cut_around(self.text, free, &best.range, self.max_chars),
-            None => with_neighbours(self.text, best.range.clone(), self.max_chars, &self.pieces),
+            None => with_previous(self.text, best.range.clone(), self.max_chars, &self.pieces),
         };
         let sentence = best.cut_from.as_ref().map_or(range.clone(), |_| sentence_at(self.text, best.range.start));
         for found in self.matches.iter().filter(|found| lies_in(found, &range)) {
@@ -146,40 +137,6 @@ impl Chooser<'_> {
         }
         let (cut_before, cut_after) = (range.start > sentence.start, range.end < sentence.end);
         self.pieces.push(Piece { range, cut_before, cut_after });
-    }
-
-    fn is_free(&self, range: &Range<usize>) -> bool {
-        is_free(range, &self.pieces)
-    }
-
-    /// The sentence and those after it that have matches too, as far as they fit.
-    fn run_from(&self, number: usize) -> Range<usize> {
-        let first = &self.sentences[number];
-        let mut run = first.range.clone();
-        for next in &self.sentences[number + 1..] {
-            let longer = run.start..next.range.end;
-            let fits = longer.end <= first.limit && next.is_short();
-            if !fits || !self.is_free(&longer) || has_blank_line(&self.text[run.end..next.range.start]) {
-                break;
-            }
-            run = longer;
-        }
-        run
-    }
-
-    /// The parts of a long sentence that begin with one match and hold all that fit after it.
-    fn parts_of<'c>(&'c self, sentence: &'c Sentence) -> impl Iterator<Item = Candidate> + 'c {
-        let matches = &self.matches[sentence.first_match..];
-        let within =
-            matches.iter().zip(sentence.first_match..).take_while(|(found, _)| found.start < sentence.range.end);
-        within.filter_map(|(found, number)| {
-            let free = self.free_around(found, &sentence.range)?;
-            let limit = forward(self.text, found.start, self.max_chars).min(free.end);
-            let after = self.matches[number..].iter().take_while(|other| other.start < limit);
-            let end = after.filter(|other| other.end <= limit).map(|other| other.end).max()?;
-            let range = found.start..end;
-            Some(Candidate { value: self.value(number, &range), range, cut_from: Some(free) })
-        })
     }
 
     /// What of the sentence around a match no piece shows yet; none when a piece shows the match.
@@ -199,15 +156,38 @@ impl Chooser<'_> {
 
     /// What it is worth to show `range`, whose matches begin with that of this number.
     fn value(&self, first_match: usize, range: &Range<usize>) -> f32 {
-        let matches = self.matches[first_match..].iter().take_while(|found| found.start < range.end);
-        let inside: Vec<&Match> = matches.filter(|found| lies_in(found, range)).collect();
-        let mut last_of = LastOfEach::default();
-        for found in &inside {
-            last_of.add(found);
+        let (worth, _, n_clauses) = self.sum(first_match, range);
+        if n_clauses < 2 {
+            return worth;
         }
-        let worth: f32 = last_of.clauses().map(|clause| self.worth(clause)).sum();
-        let n_clauses = last_of.clauses().count();
-        if n_clauses < 2 { worth } else { worth * (1.0 + CLOSENESS * self.closeness(&inside, n_clauses)) }
+        worth * (1.0 + CLOSENESS * self.closeness(first_match, range, n_clauses))
+    }
+
+    /// What a passage is worth at most whose matches begin with that of this number.
+    fn most_worth(&self, first_match: usize) -> f32 {
+        let range = self.matches[first_match].start..self.limits[first_match];
+        let (worth, least, n_clauses) = self.sum(first_match, &range);
+        if n_clauses < 2 {
+            return worth;
+        }
+        let all = worth * (1.0 + CLOSENESS * self.closeness(first_match, &range, n_clauses));
+        let all_but_one = (worth - least) * (1.0 + CLOSENESS);
+        all.max(all_but_one)
+    }
+
+    /// What the clauses that `range` shows are worth together, what the least of them is worth, and their number.
+    fn sum(&self, first_match: usize, range: &Range<usize>) -> (f32, f32, usize) {
+        let mut last_of = LastOfEach::default();
+        self.matches_in(first_match, range).for_each(|found| last_of.add(found));
+        let worths = last_of.clauses().map(|clause| self.worth(clause));
+        let (sum, least) = worths.fold((0.0, f32::INFINITY), |(sum, least), worth| (sum + worth, least.min(worth)));
+        (sum, least, last_of.clauses().len())
+    }
+
+    /// The matches in `range`, which begin with that of this number.
+    fn matches_in<'c>(&'c self, first: usize, range: &'c Range<usize>) -> impl Iterator<Item = &'c Match> + 'c {
+        let from_first = self.matches[first..].iter().take_while(|found| found.start < range.end);
+        from_first.filter(|found| lies_in(found, range))
     }
 
     fn worth(&self, clause: u32) -> f32 {
@@ -218,14 +198,13 @@ impl Chooser<'_> {
     }
 
     /// From 0, as far apart as a passage is long, to 1, all at one place: the shortest stretch with all the clauses.
-    fn closeness(&self, matches: &[&Match], n_clauses: usize) -> f32 {
+    fn closeness(&self, first_match: usize, range: &Range<usize>, n_clauses: usize) -> f32 {
         let mut last_of = LastOfEach::default();
         let mut shortest = usize::MAX;
-        for found in matches {
+        for found in self.matches_in(first_match, range) {
             last_of.add(found);
-            if last_of.clauses().count() == n_clauses {
-                let start = last_of.earliest();
-                shortest = shortest.min(found.end.saturating_sub(start));
+            if last_of.clauses().len() == n_clauses {
+                shortest = shortest.min(found.end.saturating_sub(last_of.earliest()));
             }
         }
         1.0 - (shortest as f32 / self.max_chars as f32).min(1.0)
@@ -255,8 +234,8 @@ impl LastOfEach {
     }
 }
 
-/// Adds the sentences after `range`, then those before it, while they fit and are in its paragraph.
-fn with_neighbours(text: &str, mut range: Range<usize>, max_chars: usize, taken: &[Piece]) -> Range<usize> {
+/// Adds the sentences after `range` while they fit, are free and are in its paragraph.
+fn with_next(text: &str, mut range: Range<usize>, max_chars: usize, taken: &[Piece]) -> Range<usize> {
     let limit = forward(text, range.start, max_chars);
     while let Some(next) = sentence_after(text, range.end)
         && next.end <= limit
@@ -264,6 +243,11 @@ fn with_neighbours(text: &str, mut range: Range<usize>, max_chars: usize, taken:
     {
         range.end = next.end;
     }
+    range
+}
+
+/// Adds the sentences before `range` while they fit, are free and are in its paragraph.
+fn with_previous(text: &str, mut range: Range<usize>, max_chars: usize, taken: &[Piece]) -> Range<usize> {
     while let Some(previous) = sentence_before(text, range.start)
         && range.end <= forward(text, previous.start, max_chars)
         && is_free(&previous, taken)

@@ -10,7 +10,7 @@ use super::spec::Spec;
 const MAX_MATCHES_PER_CLAUSE: u32 = 200;
 
 /// How far to look once something was found, in bytes of plain text.
-const NEAR_COST: usize = 2 << 20;
+const NEAR_COST: usize = 4 << 20;
 
 /// How far to look while nothing was found, in bytes of plain text.
 const FAR_COST: usize = 16 << 20;

@@ -3,12 +3,13 @@
 mod bounds;
 mod choose;
 mod glance;
+mod letter;
 mod matches;
-mod passage;
 mod phrases;
 mod scan;
+mod show;
 mod spans;
 mod spec;
 
-pub use passage::{Passage, highlights, passages};
+pub use show::{Passage, highlights, passages};
 pub use spec::{Clause, Spec, TermSet};

@@ -32,9 +32,9 @@ impl Dictionary {
 
     /// Every term the automaton lets through that passes `keep`, with its frequency, in order of the terms; at most
     /// `most` of them, the frequent ones first to stay, and how many there were.
-    pub(crate) fn search<A: Automaton + Copy>(
+    pub(crate) fn search<A: Automaton>(
         &self,
-        automaton: A,
+        automaton: &A,
         keep: impl Fn(&str) -> bool,
         most: usize,
     ) -> Result<Found, TantivyError>

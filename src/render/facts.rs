@@ -3,15 +3,10 @@
 use std::borrow::Cow;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::clean::is_command;
 use crate::article::Article;
-
-/// The day of publication in UTC: `2024-04-01`.
-pub(super) fn day(published: Timestamp) -> String {
-    published.to_zoned(TimeZone::UTC).date().to_string()
-}
+use crate::date::day;
 
 /// `source` and day, as far as they are known, parted by a dot; `undated` where there is no day.
 pub(super) fn source_and_day(source: &str, published: Option<Timestamp>) -> String {

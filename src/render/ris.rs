@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::clean::printable;
-use super::facts::day;
 use crate::article::Article;
+use crate::date::day;
 
 /// Writes one record, from `TY` to `ER`.
 pub(super) fn record(out: &mut impl Write, article: &Article) -> io::Result<()> {

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 /// The white space at which a line is broken belongs to no line. A grapheme wider than `columns` stands alone.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
     if columns == 0 || text.width() <= columns {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     }
     let mut lines = Lines { text, columns, done: Vec::new(), line: 0..0, taken: 0 };
     for word in words(text) {

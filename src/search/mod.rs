@@ -1,7 +1,16 @@
 //! Search: request in, results out.
 
+mod auto;
+mod clauses;
+mod collect;
+mod facet;
+mod matching;
+mod order;
+mod present;
 mod request;
 mod results;
+mod searcher;
 
 pub use request::{FacetRequest, Field, Filter, Matching, Request, Sort};
 pub use results::{Copies, EntityName, FacetCount, FieldPassage, Hit, Results};
+pub use searcher::{Found, Searcher};

@@ -70,6 +70,28 @@ pub enum Field {
     Month,
 }
 
+impl Field {
+    /// What the field is called in facets and options.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Author => "author",
+            Self::Section => "section",
+            Self::Language => "lang",
+            Self::Year => "year",
+            Self::Month => "month",
+        }
+    }
+
+    /// The column of the index that holds its values.
+    pub(crate) fn name_in_index(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            field => field.name(),
+        }
+    }
+}
+
 /// Which counts to make and how many values to return.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FacetRequest {

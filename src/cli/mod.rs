@@ -1,0 +1,19 @@
+//! The command line: one file a command, with its arguments beside it. The only place that knows a terminal, the
+//! environment and the clock.
+
+mod completions;
+mod formats;
+mod index;
+mod location;
+mod man;
+mod optimize;
+mod outcome;
+mod output;
+mod progress;
+mod read;
+mod rebuild;
+mod run;
+mod size;
+mod terminal;
+
+pub(crate) use run::run;

@@ -1,0 +1,93 @@
+//! Verifies every part of the index: checksums, the manifest, every stored article.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+use tantivy::schema::Value;
+use tantivy::{SegmentReader, TantivyDocument};
+
+use crate::article::Article;
+use crate::error::{Error, Result};
+use crate::index::schema::Fields;
+use crate::index::store::{Index, damaged};
+
+/// A part of the index that is not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Damage {
+    /// The file, or the article's id.
+    pub place: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// What a check went through and what it found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// Articles that were read and found whole.
+    pub articles: u64,
+    /// Segments that were verified.
+    pub segments: u64,
+    /// What is damaged; nothing, in a healthy index.
+    pub damage: Vec<Damage>,
+}
+
+impl Index {
+    /// Verifies the index without changing it.
+    ///
+    /// # Errors
+    /// When it cannot be opened at all.
+    pub fn check(&self) -> Result<Checked> {
+        let mut checked = Checked::default();
+        let segments = self.segments()?;
+        self.check_files(&segments, &mut checked)?;
+        if let Err(error) = self.manifest(&segments) {
+            checked.damage.push(damage("manifest", &error));
+        }
+        match self.snapshot() {
+            Err(error) => checked.damage.push(damage("segments", &error)),
+            Ok(snapshot) => {
+                let mut ids = HashMap::new();
+                for segment in snapshot.searcher().segment_readers() {
+                    check_articles(segment, snapshot.fields, &mut ids, &mut checked);
+                    checked.segments += 1;
+                }
+            }
+        }
+        checked.damage.sort();
+        Ok(checked)
+    }
+
+    fn check_files(&self, segments: &tantivy::Index, checked: &mut Checked) -> Result<()> {
+        let files = segments.validate_checksum().map_err(|e| damaged(self.dir(), e))?;
+        let reason = "its bytes are not those that were written (checksum)".to_owned();
+        let damage = files.into_iter().map(|file| Damage { place: file.display().to_string(), reason: reason.clone() });
+        checked.damage.extend(damage);
+        Ok(())
+    }
+}
+
+/// Reads every article of a segment: it must be there, be one, and have an id of its own.
+fn check_articles(segment: &SegmentReader, fields: Fields, ids: &mut HashMap<String, ()>, checked: &mut Checked) {
+    let place = |doc| format!("article {doc} of segment {}", segment.segment_id().short_uuid_string());
+    let store = match segment.get_store_reader(1) {
+        Ok(store) => store,
+        Err(error) => return checked.damage.push(Damage { place: place(0), reason: error.to_string() }),
+    };
+    for doc in segment.doc_ids_alive() {
+        let document = store.get::<TantivyDocument>(doc);
+        let json = document.as_ref().ok().and_then(|document| document.get_first(fields.article)?.as_bytes());
+        match json.and_then(|json| serde_json::from_slice::<Article>(json).ok()) {
+            None => checked.damage.push(Damage { place: place(doc), reason: "it cannot be read".to_owned() }),
+            Some(article) if ids.insert(article.id.clone(), ()).is_some() => {
+                checked
+                    .damage
+                    .push(Damage { place: article.id, reason: "its id stands twice in the index".to_owned() });
+            }
+            Some(_) => checked.articles += 1,
+        }
+    }
+}
+
+fn damage(place: &str, error: &Error) -> Damage {
+    Damage { place: place.to_owned(), reason: error.to_string() }
+}

@@ -1,0 +1,92 @@
+//! Opens an operation on one segment.
+
+use tantivy::postings::SegmentPostings;
+use tantivy::{DocId, DocSet, TantivyError};
+
+use crate::plan::{Condition, Op};
+use crate::search::matching::boolean::{And, Or};
+use crate::search::matching::condition::check;
+use crate::search::matching::docs::{Docs, Everything, Nothing};
+use crate::search::matching::phrase::PhraseDocs;
+use crate::search::matching::segment::Segment;
+use crate::search::matching::word::WordDocs;
+
+/// The articles of the segment that fit an operation.
+pub(crate) fn docs_of(segment: &Segment<'_>, op: &Op) -> Result<Box<dyn Docs>, TantivyError> {
+    Ok(match op {
+        Op::Everything => Box::new(Everything::new(segment.reader.max_doc())),
+        Op::Nothing => Box::new(Nothing),
+        Op::Word(word) => Box::new(WordDocs::open(segment, word)?),
+        Op::Phrase(words) => Box::new(PhraseDocs::open(segment, words)?),
+        Op::Or(ops, least) => {
+            let part = |op: &Op| docs_of(segment, op).map(|docs| (docs, weight(op)));
+            Box::new(Or::new(ops.iter().map(part).collect::<Result<_, _>>()?, *least))
+        }
+        Op::And(ops) => all_of(segment, ops)?,
+        Op::Not(_) | Op::Condition(_) => all_of(segment, std::slice::from_ref(op))?,
+    })
+}
+
+/// What is required leads, what is excluded and what is cheap to check follows.
+fn all_of(segment: &Segment<'_>, ops: &[Op]) -> Result<Box<dyn Docs>, TantivyError> {
+    let (mut parts, mut excluded, mut checks) = (Vec::new(), Vec::new(), Vec::new());
+    for op in ops {
+        match op {
+            Op::Everything => {}
+            Op::Not(inner) => excluded.push(docs_of(segment, inner)?),
+            Op::Condition(condition) => match check(segment, condition)? {
+                Some(check) => checks.push(check),
+                None => parts.push(named(segment, condition)?),
+            },
+            op => parts.push(docs_of(segment, op)?),
+        }
+    }
+    if parts.is_empty() {
+        parts.push(Box::new(Everything::new(segment.reader.max_doc())));
+    }
+    Ok(Box::new(And::new(parts, excluded, checks)))
+}
+
+/// The articles with an id or a URL.
+fn named(segment: &Segment<'_>, condition: &Condition) -> Result<Box<dyn Docs>, TantivyError> {
+    let postings = match condition {
+        Condition::Id(id) => segment.raw_postings(segment.fields.id, id)?,
+        Condition::Url(url) => segment.raw_postings(segment.fields.url, url)?,
+        _ => None,
+    };
+    Ok(match postings {
+        Some(postings) => Box::new(Named(postings)),
+        None => Box::new(Nothing),
+    })
+}
+
+struct Named(SegmentPostings);
+
+impl Docs for Named {
+    fn doc(&self) -> DocId {
+        self.0.doc()
+    }
+
+    fn advance(&mut self) -> DocId {
+        self.0.advance()
+    }
+
+    fn cost(&self) -> u64 {
+        u64::from(self.0.size_hint())
+    }
+
+    fn score(&mut self) -> f32 {
+        0.0
+    }
+}
+
+/// What it weighs that an article fits an operation.
+pub(crate) fn weight(op: &Op) -> f32 {
+    match op {
+        Op::Word(word) => word.weight,
+        Op::Phrase(words) => words.iter().map(|word| word.weight).sum(),
+        Op::And(ops) => ops.iter().map(weight).sum(),
+        Op::Or(ops, _) => ops.iter().map(weight).fold(0.0, f32::max),
+        Op::Everything | Op::Nothing | Op::Not(_) | Op::Condition(_) => 0.0,
+    }
+}

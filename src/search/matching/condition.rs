@@ -1,0 +1,60 @@
+//! Conditions on an article itself: a check on its columns, or the one article of an id.
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, TantivyError};
+
+use crate::index::optional_seconds;
+use crate::plan::{Condition, TextField};
+use crate::search::matching::segment::Segment;
+
+/// Whether an article fits.
+pub(crate) type Check = Box<dyn Fn(DocId) -> bool>;
+
+/// The check for a condition, unless it names one article, which is found by its posting list.
+pub(crate) fn check(segment: &Segment<'_>, condition: &Condition) -> Result<Option<Check>, TantivyError> {
+    let columns = segment.reader.fast_fields();
+    Ok(Some(match condition {
+        Condition::Id(_) | Condition::Url(_) => return Ok(None),
+        Condition::Value(name, values) => value_check(columns.str(name)?, values.as_deref())?,
+        Condition::Published(from, to) => {
+            let published = optional_seconds(segment.reader, "published")?;
+            let (from, to) = (*from, *to);
+            Box::new(move |doc| is_between(published.first(doc), from, to))
+        }
+        Condition::Length(least, most) => {
+            let words: Column<u64> = columns.u64("words")?;
+            let range = least.unwrap_or(0)..=most.unwrap_or(u64::MAX);
+            Box::new(move |doc| words.first(doc).is_some_and(|words| range.contains(&words)))
+        }
+        Condition::Filled(field) => {
+            let field = match field {
+                TextField::Title => segment.fields.title,
+                _ => segment.fields.lead,
+            };
+            let lengths = segment.reader.get_fieldnorms_reader(field)?;
+            Box::new(move |doc| lengths.fieldnorm(doc) > 0)
+        }
+    }))
+}
+
+fn is_between(published: Option<i64>, from: Option<i64>, to: Option<i64>) -> bool {
+    published.is_some_and(|at| from.is_none_or(|from| from <= at) && to.is_none_or(|to| at < to))
+}
+
+fn value_check(column: Option<StrColumn>, values: Option<&[String]>) -> Result<Check, TantivyError> {
+    let Some(column) = column else { return Ok(Box::new(|_| false)) };
+    let Some(values) = values else { return Ok(Box::new(move |doc| column.ords().first(doc).is_some())) };
+    let mut wanted = Vec::new();
+    for value in values {
+        wanted.extend(column.dictionary().term_ord(value.as_bytes())?);
+    }
+    wanted.sort_unstable();
+    Ok(match wanted.as_slice() {
+        [] => Box::new(|_| false),
+        [only] => {
+            let only = *only;
+            Box::new(move |doc| column.ords().values_for_doc(doc).any(|ord| ord == only))
+        }
+        _ => Box::new(move |doc| column.ords().values_for_doc(doc).any(|ord| wanted.binary_search(&ord).is_ok())),
+    })
+}

@@ -1,0 +1,133 @@
+//! The articles that hold a word, scored by how often and where it stands.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, TERMINATED, TantivyError};
+
+use crate::plan::{TextField, WordOp};
+use crate::rank::{Counts, Weights};
+use crate::search::matching::docs::Docs;
+use crate::search::matching::forms::FormDocs;
+use crate::search::matching::segment::Segment;
+
+/// A word's articles.
+pub(crate) struct WordDocs {
+    text: FormDocs,
+    score: WordScore,
+    body: Option<BodyOnly>,
+}
+
+impl WordDocs {
+    pub(crate) fn open(segment: &Segment<'_>, word: &WordOp) -> Result<Self, TantivyError> {
+        let is_body = word.field == TextField::Body;
+        let option = if is_body { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::WithFreqs };
+        let text = FormDocs::open(segment, word.field, &word.forms, option)?;
+        let score = WordScore::open(segment, word, text.is_empty())?;
+        let body = if is_body { Some(BodyOnly::open(segment)?) } else { None };
+        let mut docs = Self { text, score, body };
+        docs.settle();
+        Ok(docs)
+    }
+
+    /// Passes over articles that have the word in the headline only, where it must stand in the body.
+    fn settle(&mut self) -> DocId {
+        let Some(body) = &mut self.body else { return self.text.doc() };
+        while self.text.doc() != TERMINATED && !body.holds(&mut self.text) {
+            self.text.advance();
+        }
+        self.text.doc()
+    }
+}
+
+impl Docs for WordDocs {
+    fn doc(&self) -> DocId {
+        self.text.doc()
+    }
+
+    fn advance(&mut self) -> DocId {
+        self.text.advance();
+        self.settle()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.text.doc() < target {
+            self.text.seek(target);
+            self.settle();
+        }
+        self.text.doc()
+    }
+
+    fn cost(&self) -> u64 {
+        self.text.cost()
+    }
+
+    fn score(&mut self) -> f32 {
+        self.score.of(self.text.doc(), self.text.count())
+    }
+}
+
+/// What is needed to score a word in an article.
+struct WordScore {
+    weight: f32,
+    weights: Weights,
+    average_length: f32,
+    lengths: FieldNormReader,
+    /// The same word in headlines and first paragraphs, where it may stand there.
+    parts: Option<(FormDocs, FormDocs)>,
+}
+
+impl WordScore {
+    fn open(segment: &Segment<'_>, word: &WordOp, is_empty: bool) -> Result<Self, TantivyError> {
+        let open = |field| FormDocs::open(segment, field, &word.forms, IndexRecordOption::WithFreqs);
+        let has_parts = word.field == TextField::Text && !is_empty;
+        let parts = if has_parts { Some((open(TextField::Title)?, open(TextField::Lead)?)) } else { None };
+        Ok(Self {
+            weight: word.weight,
+            weights: segment.weights,
+            average_length: segment.average_length,
+            lengths: segment.lengths()?,
+            parts,
+        })
+    }
+
+    fn of(&mut self, doc: DocId, text: u32) -> f32 {
+        let (title, lead) = match &mut self.parts {
+            Some((title, lead)) => (title.count_in(doc), lead.count_in(doc)),
+            None => (0, 0),
+        };
+        let ratio = self.lengths.fieldnorm(doc) as f32 / self.average_length;
+        self.weights.score(self.weight, Counts { text, title, lead }, ratio)
+    }
+}
+
+/// Tells body from headline by the mark between them.
+pub(crate) struct BodyOnly {
+    marks: Option<SegmentPostings>,
+    positions: Vec<u32>,
+}
+
+impl BodyOnly {
+    pub(crate) fn open(segment: &Segment<'_>) -> Result<Self, TantivyError> {
+        Ok(Self { marks: segment.title_marks()?, positions: Vec::new() })
+    }
+
+    /// Where the headline of `doc` begins; no place where there is none.
+    pub(crate) fn title_start(&mut self, doc: DocId) -> u32 {
+        let Some(marks) = &mut self.marks else { return u32::MAX };
+        if marks.doc() < doc {
+            marks.seek(doc);
+        }
+        if marks.doc() != doc {
+            return u32::MAX;
+        }
+        marks.positions_with_offset(0, &mut self.positions);
+        self.positions.first().copied().unwrap_or(u32::MAX)
+    }
+
+    fn holds(&mut self, text: &mut FormDocs) -> bool {
+        let start = self.title_start(text.doc());
+        text.positions(&mut self.positions);
+        self.positions.first().is_some_and(|first| *first < start)
+    }
+}

@@ -1,0 +1,109 @@
+//! Turns the best hits into what is shown: the article's facts, its highlighted title, its passages.
+
+use std::collections::HashMap;
+
+use tantivy::schema::Value;
+use tantivy::store::StoreReader;
+use tantivy::{DocAddress, TantivyDocument, TantivyError};
+
+use crate::article::Article;
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::{Index, Snapshot};
+use crate::passage::{highlights, passages};
+use crate::plan::{Op, Vocabulary};
+use crate::search::clauses::Specs;
+use crate::search::order::Ranked;
+use crate::search::request::Request;
+use crate::search::results::{Copies, FieldPassage, Hit};
+
+/// Blocks of stored articles that are kept unpacked for each segment while hits are read.
+const CACHED_BLOCKS: usize = 4;
+
+/// Reads stored articles.
+pub(crate) struct Articles<'a> {
+    index: &'a Index,
+    snapshot: &'a Snapshot,
+    searcher: &'a tantivy::Searcher,
+    stores: HashMap<usize, StoreReader>,
+}
+
+impl<'a> Articles<'a> {
+    pub(crate) fn new(index: &'a Index, snapshot: &'a Snapshot, searcher: &'a tantivy::Searcher) -> Self {
+        Self { index, snapshot, searcher, stores: HashMap::new() }
+    }
+
+    /// The article at a place; its origin tells a path that can be opened from here.
+    pub(crate) fn read(&mut self, segment: usize, doc: u32) -> Result<Article> {
+        let document = self.document(segment, doc).map_err(|e| self.snapshot.error(e))?;
+        let json =
+            document.get_first(self.snapshot.fields.article).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
+        let article = json.and_then(|json| serde_json::from_slice::<Article>(&json).ok());
+        let mut article = article.ok_or_else(|| {
+            let place = format!("article {doc} of segment {segment} cannot be read");
+            Error::new(ErrorKind::Damaged, place).with_hint("make the index anew with `dateline index --rebuild`")
+        })?;
+        article.origin.path = crate::article::display(&self.index.path_of(&article.origin.path));
+        Ok(article)
+    }
+
+    fn document(&mut self, segment: usize, doc: u32) -> std::result::Result<TantivyDocument, TantivyError> {
+        if !self.stores.contains_key(&segment) {
+            let reader = self.searcher.segment_reader(segment as u32);
+            self.stores.insert(segment, reader.get_store_reader(CACHED_BLOCKS)?);
+        }
+        match self.stores.get(&segment) {
+            Some(store) => store.get(doc),
+            None => self.searcher.doc(DocAddress::new(segment as u32, doc)),
+        }
+    }
+}
+
+/// Shows hits of one plan.
+pub(crate) struct Presenter<'a> {
+    op: &'a Op,
+    vocabulary: &'a Vocabulary,
+    specs: HashMap<Option<String>, Specs>,
+}
+
+impl<'a> Presenter<'a> {
+    pub(crate) fn new(op: &'a Op, vocabulary: &'a Vocabulary) -> Self {
+        Self { op, vocabulary, specs: HashMap::new() }
+    }
+
+    /// What to look for in articles of this language.
+    pub(crate) fn specs(&mut self, language: Option<&str>) -> &Specs {
+        let bit = language.map_or(u64::MAX, |code| self.vocabulary.bit(code));
+        self.specs.entry(language.map(str::to_owned)).or_insert_with(|| Specs::new(self.op, bit))
+    }
+
+    /// A hit as it is shown.
+    pub(crate) fn hit(&mut self, ranked: &Ranked, rank: u64, article: Article, request: &Request) -> Hit {
+        let specs = self.specs(article.language.as_deref());
+        let title_highlights = highlights(&article.title, &specs.title);
+        let found = passages(&article.body, &specs.body, request.passages, request.passage_chars);
+        let passages = found.into_iter().map(|passage| FieldPassage {
+            field: "body".to_owned(),
+            text: passage.text,
+            start: passage.start,
+            highlights: passage.highlights,
+        });
+        Hit {
+            rank,
+            score: ranked.score,
+            title_highlights,
+            passages: passages.collect(),
+            words: article.words(),
+            id: article.id,
+            title: article.title,
+            source: article.source,
+            authors: article.authors,
+            published: article.published,
+            section: article.section,
+            language: article.language,
+            url: article.url,
+            origin: article.origin,
+            entities: Vec::new(),
+            duplicates: Copies::default(),
+        }
+    }
+}

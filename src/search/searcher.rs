@@ -1,0 +1,280 @@
+//! The search itself, told as the way of a request: parse, plan, collect, present.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use crate::article::Article;
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::{Index, Snapshot};
+use crate::plan::{Condition, Op, Vocabulary, lower};
+use crate::query::{self, Parsed, Remark};
+use crate::search::auto;
+use crate::search::collect::{Collected, Wanted, collect};
+use crate::search::order::{Cursor, Ranked};
+use crate::search::present::{Articles, Presenter};
+use crate::search::request::{Field, Matching, Request};
+use crate::search::results::Results;
+
+/// A fixed view of an index, to be searched from any thread. Cheap to clone; clones share the view.
+///
+/// # Example
+/// ```
+/// use dateline::{Index, Request};
+/// # fn main() -> dateline::Result<()> {
+/// # let scratch = tempfile::tempdir().unwrap();
+/// let index = Index::open_or_create(scratch.path().join("index"))?;
+/// let searcher = index.searcher()?;
+/// assert_eq!(searcher.search(&Request::new("rafah"))?.total, 0);
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Searcher {
+    index: Index,
+    view: Arc<Mutex<Arc<View>>>,
+}
+
+/// What is searched until the next refresh.
+struct View {
+    snapshot: Snapshot,
+    searcher: tantivy::Searcher,
+    vocabulary: Vocabulary,
+}
+
+impl View {
+    fn new(snapshot: Snapshot) -> Result<Self> {
+        let searcher = snapshot.searcher();
+        let vocabulary = Vocabulary::new(&searcher, snapshot.fields).map_err(|e| snapshot.error(e))?;
+        Ok(Self { snapshot, searcher, vocabulary })
+    }
+
+    fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
+        let collected = collect(&self.searcher, self.snapshot.fields, &self.vocabulary, op, wanted);
+        collected.map_err(|e| self.snapshot.error(e))
+    }
+}
+
+impl std::fmt::Debug for Searcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Searcher").field("index", &self.index).finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// A searcher over what is committed now.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] when the index cannot be read.
+    pub fn searcher(&self) -> Result<Searcher> {
+        let view = View::new(self.snapshot()?)?;
+        Ok(Searcher { index: self.clone(), view: Arc::new(Mutex::new(Arc::new(view))) })
+    }
+}
+
+/// One article of an export: its place, its score and itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Place in the order, from 1.
+    pub rank: u64,
+    /// How well it fits.
+    pub score: f32,
+    /// The article.
+    pub article: Article,
+}
+
+/// A request that is understood.
+struct Understood {
+    read_as: String,
+    remarks: Vec<Remark>,
+    /// The query as it was asked.
+    asked: Op,
+    /// What is run: with the request's filters, and no more words required than it says.
+    op: Op,
+    /// The words of a query that is nothing but words.
+    words: Vec<String>,
+}
+
+impl Searcher {
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Argument`] for a cursor that is not one of ours; [`ErrorKind::Damaged`] when the index cannot be
+    /// read. A query is never an error: what is not understood is said in the remarks.
+    pub fn search(&self, request: &Request) -> Result<Results> {
+        let started = Instant::now();
+        let view = self.view();
+        let mut understood = understand(&view, request)?;
+        let wanted = wanted(request, request.offset.saturating_add(request.limit).saturating_add(1))?;
+        let collected = find(&view, &mut understood, request, &wanted)?;
+        let skip = if request.after.is_some() { 0 } else { request.offset };
+        let page: Vec<&Ranked> = collected.best.iter().skip(skip).take(request.limit).collect();
+        let has_more = collected.best.len() > skip + page.len();
+
+        let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
+        let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
+        let mut hits = Vec::with_capacity(page.len());
+        for (rank, ranked) in (skip as u64 + 1..).zip(&page) {
+            let article = articles.read(ranked.segment, ranked.doc)?;
+            hits.push(presenter.hit(ranked, rank, article, request));
+        }
+        Ok(Results {
+            query: request.text.clone(),
+            read_as: understood.read_as,
+            remarks: understood.remarks,
+            total: collected.total,
+            total_articles: collected.total,
+            seconds: started.elapsed().as_secs_f64(),
+            hits,
+            facets: collected.facets,
+            next: page.last().filter(|_| has_more).map(|last| last.cursor()),
+        })
+    }
+
+    /// Hands every hit over, in order, one article in memory at a time. Returns how many there are.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search), and whatever `take` returns.
+    pub fn export<E: From<Error>>(
+        &self,
+        request: &Request,
+        mut take: impl FnMut(Found) -> std::result::Result<(), E>,
+    ) -> std::result::Result<u64, E> {
+        let view = self.view();
+        let mut understood = understand(&view, request)?;
+        let wanted = wanted(request, usize::MAX)?;
+        let collected = find(&view, &mut understood, request, &wanted)?;
+        let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
+        for (rank, ranked) in (1..).zip(&collected.best) {
+            let article = articles.read(ranked.segment, ranked.doc)?;
+            take(Found { rank, score: ranked.score, article })?;
+        }
+        Ok(collected.total)
+    }
+
+    /// The article with this id.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`] when there is none.
+    pub fn article(&self, id: &str) -> Result<Article> {
+        let view = self.view();
+        let op = Op::Condition(Condition::Id(id.to_owned()));
+        let found = view.collect(&op, &wanted(&Request::new(""), 1)?)?;
+        let Some(ranked) = found.best.first() else {
+            return Err(Error::new(ErrorKind::NotFound, format!("no article has the id {id:?}"))
+                .with_hint("ids stand in the last line of each hit, and in --json"));
+        };
+        Articles::new(&self.index, &view.snapshot, &view.searcher).read(ranked.segment, ranked.doc)
+    }
+
+    /// What a query finds in an article: `[start, end)` in characters, in its title and in its body.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] when the index cannot be read.
+    pub fn highlights(&self, query: &str, article: &Article) -> Result<(Vec<[usize; 2]>, Vec<[usize; 2]>)> {
+        let view = self.view();
+        let understood = understand(&view, &Request::new(query))?;
+        let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
+        let specs = presenter.specs(article.language.as_deref());
+        let highlights = crate::passage::highlights;
+        Ok((highlights(&article.title, &specs.title), highlights(&article.body, &specs.body)))
+    }
+
+    /// How many articles there are.
+    pub fn articles(&self) -> u64 {
+        self.view().searcher.num_docs()
+    }
+
+    /// Moves on to what is committed now.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] when the index cannot be read; the view stays as it was.
+    pub fn refresh(&self) -> Result<()> {
+        let view = View::new(self.index.snapshot()?)?;
+        *self.view.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
+        Ok(())
+    }
+
+    fn view(&self) -> Arc<View> {
+        Arc::clone(&self.view.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Parses the request's query and lowers it, with the request's own filters, to what can be run.
+fn understand(view: &View, request: &Request) -> Result<Understood> {
+    let parsed = query::parse(&request.text, request.now);
+    let lowered = lower(&parsed.query, &request.text, &view.vocabulary).map_err(|e| view.snapshot.error(e))?;
+    let words = plain_words(&parsed);
+    let op = auto::required(lowered.op.clone(), words.len(), request.matching);
+    let mut remarks = parsed.remarks;
+    remarks.extend(lowered.remarks);
+    let op = filtered(view, request, op, &mut remarks)?;
+    Ok(Understood { read_as: parsed.query.to_string(), remarks, asked: lowered.op, op, words })
+}
+
+fn plain_words(parsed: &Parsed) -> Vec<String> {
+    let words = parsed.plain_words().unwrap_or_default();
+    words.into_iter().map(str::to_owned).collect()
+}
+
+/// The operation and the request's filters: any of the values of one field, all of the fields.
+fn filtered(view: &View, request: &Request, op: Op, remarks: &mut Vec<Remark>) -> Result<Op> {
+    let mut ops = vec![op];
+    if request.since.is_some() || request.until.is_some() {
+        let second = |moment: Option<jiff::Timestamp>| moment.map(|moment| moment.as_second());
+        ops.push(Op::Condition(Condition::Published(second(request.since), second(request.until))));
+    }
+    for field in [Field::Source, Field::Author, Field::Section, Field::Language, Field::Year, Field::Month] {
+        for exclude in [false, true] {
+            let filters = request.filters.iter().filter(|filter| filter.field == field && filter.exclude == exclude);
+            let conditions = filters.map(|filter| condition(view, field, &filter.value, remarks));
+            let conditions = conditions.collect::<Result<Vec<_>>>()?;
+            match (conditions.is_empty(), exclude) {
+                (true, _) => {}
+                (false, false) => ops.push(Op::Or(conditions, 0.0)),
+                (false, true) => ops.push(Op::Not(Box::new(Op::Or(conditions, 0.0)))),
+            }
+        }
+    }
+    Ok(if ops.len() == 1 { ops.remove(0) } else { Op::And(ops) })
+}
+
+fn condition(view: &View, field: Field, value: &str, remarks: &mut Vec<Remark>) -> Result<Op> {
+    if matches!(field, Field::Year | Field::Month) {
+        let span = crate::date::span(value, None)?;
+        return Ok(Op::Condition(Condition::Published(Some(span.start.as_second()), Some(span.end.as_second()))));
+    }
+    let column = field.name_in_index();
+    let values = view.vocabulary.values(column, value).map_err(|e| view.snapshot.error(e))?;
+    if values.is_empty() {
+        let message = format!("no article has the {} \"{value}\"", field.name());
+        remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
+    }
+    Ok(Op::Condition(Condition::Value(column, Some(values))))
+}
+
+fn wanted(request: &Request, limit: usize) -> Result<Wanted<'_>> {
+    let recency = match (request.recency_half_life_seconds, request.now) {
+        (None, _) => None,
+        (Some(half_life), Some(now)) => Some((half_life, now.as_second())),
+        (Some(_), None) => return Err(Error::argument("a half-life needs the moment that ages are counted from")),
+    };
+    let after = request.after.as_deref().map(Cursor::parse).transpose()?;
+    Ok(Wanted { limit, sort: request.sort, recency, after, facets: &request.facets })
+}
+
+/// Collects the hits; when there are none and the words were typed side by side, those of a relaxed query.
+fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wanted<'_>) -> Result<Collected> {
+    let collected = view.collect(&understood.op, wanted)?;
+    let may_relax = request.matching == Matching::Auto && understood.words.len() > 1;
+    if collected.total > 0 || !may_relax {
+        return Ok(collected);
+    }
+    let words: Vec<&str> = understood.words.iter().map(String::as_str).collect();
+    let none = Wanted { limit: 0, sort: request.sort, recency: None, after: None, facets: &[] };
+    let finds = |op: &Op| view.collect(op, &none).is_ok_and(|found| found.total > 0);
+    let Some((relaxed, remark)) = auto::relaxed(&understood.asked, &words, &request.text, finds) else {
+        return Ok(collected);
+    };
+    understood.op = filtered(view, request, relaxed, &mut Vec::new())?;
+    understood.remarks.push(remark);
+    view.collect(&understood.op, wanted)
+}
