@@ -162,7 +162,7 @@ class Lucene:
     def count(self, corpus, folder, terms):
         topics, found = folder / "topics.tsv", folder / "found.txt"
         topics.write_text("".join(f"{number}\t{term}\n" for number, term in enumerate(terms)))
-        asked = ["-index", str(folder / "index"), "-topics", str(topics), "-topicReader", "TsvInt", "-bm25"]
+        asked = ["-index", str(folder / "index"), "-topics", str(topics), "-topicreader", "TsvInt", "-bm25"]
         command = [*self.run("search.SearchCollection"), *asked, "-hits", str(corpus.articles), "-output", str(found)]
         subprocess.run(command, capture_output=True, check=True)
         counts = Counter(int(line.split()[0]) for line in found.read_text().splitlines())
