@@ -4,8 +4,8 @@ use super::character::{Kind, is_hebrew, kind, plain};
 
 /// What an apostrophe is to the word before it.
 pub(super) enum Role {
-    /// It begins `'s`; so many bytes of that follow.
-    Possessive { bytes: usize },
+    /// It begins `'s`, `'ll` or the like, which is no part of the word; so many bytes follow the apostrophe.
+    Ending { bytes: usize },
     /// It is dropped and the word goes on: don't, Qur'an.
     Inside,
     /// It ends the word: a quotation mark, or the elision of another word.
@@ -14,32 +14,37 @@ pub(super) enum Role {
 
 /// What the apostrophe between `before` and `after` is.
 pub(super) fn apostrophe_role(before: &str, after: &str) -> Role {
-    let mut rest = after.chars();
-    let (Some(first), second, third) = (rest.next().map(plain), rest.next(), rest.next()) else { return Role::Outside };
-    let second = second.filter(|c| kind(*c) == Kind::Word).map(plain);
-    let ends_after_two = third.is_none_or(|c| kind(c) != Kind::Word);
-    if matches!(first, 's' | 'S') && second.is_none() {
-        return Role::Possessive { bytes: after.chars().next().map_or(0, char::len_utf8) };
+    let follows_letter = before.ends_with(|c: char| !c.is_numeric());
+    if let Some(bytes) = ending_bytes(after, follows_letter) {
+        return Role::Ending { bytes };
     }
-    let is_letter = first.is_alphabetic() && kind(first) == Kind::Word;
-    if !is_letter || !before.ends_with(|c: char| !c.is_numeric()) {
-        return Role::Outside;
-    }
-    if is_contraction(before, first, second, ends_after_two) || !is_elision(before) {
+    let is_letter = after.starts_with(|c| kind(c) == Kind::Word && plain(c).is_alphabetic());
+    if follows_letter && is_letter && (is_negation(before, after) || !is_elision(before)) {
         Role::Inside
     } else {
         Role::Outside
     }
 }
 
-/// True for the endings of don't, we're, we've, we'll, I'd and I'm.
-fn is_contraction(before: &str, first: char, second: Option<char>, ends_after_two: bool) -> bool {
-    match (first.to_ascii_lowercase(), second.map(|c| c.to_ascii_lowercase())) {
-        ('t', None) => before.ends_with(['n', 'N']),
-        ('d' | 'm', None) => true,
-        ('r' | 'v', Some('e')) | ('l', Some('l')) => ends_after_two,
+/// Length of what is left of "is", "will", "are", "have", "would" or "am", or of a possessive, at the start of `after`.
+///
+/// Joined to the word before it, it would make another word of that: shell, were, shed, id. A number has only `'s`.
+fn ending_bytes(after: &str, follows_letter: bool) -> Option<usize> {
+    let mut letters = after.chars().take_while(|c| kind(*c) == Kind::Word);
+    let (first, second, third) = (letters.next()?, letters.next(), letters.next());
+    let lower = |c: char| plain(c).to_ascii_lowercase();
+    let is_ending = match (lower(first), second.map(lower), third) {
+        ('s', None, None) => true,
+        ('d' | 'm', None, None) | ('l', Some('l'), None) | ('r' | 'v', Some('e'), None) => follows_letter,
         _ => false,
-    }
+    };
+    is_ending.then(|| first.len_utf8() + second.map_or(0, char::len_utf8))
+}
+
+/// True for the ending of don't and can't.
+fn is_negation(before: &str, after: &str) -> bool {
+    let mut letters = after.chars().take_while(|c| kind(*c) == Kind::Word).map(plain);
+    before.ends_with(['n', 'N']) && matches!((letters.next(), letters.next()), (Some('t' | 'T'), None))
 }
 
 /// Words that French and Italian shorten before a vowel, longer than two letters.

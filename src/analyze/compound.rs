@@ -102,9 +102,9 @@ fn in_url(c: char) -> bool {
 /// The joiner behind `last` and where the word after it begins, when it joins two words.
 fn joiner(text: &str, last: Piece) -> Option<(char, usize)> {
     let found = joiner_at(text, last.next)?;
-    // Behind a possessive only a hyphen joins: what follows another sign is the next sentence.
-    let has_possessive = text[last.end..last.next].chars().any(|c| kind(c) != Kind::Ignored);
-    (!has_possessive || found.0 == '-').then_some(found)
+    // Behind `'s` and the like only a hyphen joins: what follows another sign is the next sentence.
+    let has_ending = text[last.end..last.next].chars().any(|c| kind(c) != Kind::Ignored);
+    (!has_ending || found.0 == '-').then_some(found)
 }
 
 fn joiner_at(text: &str, at: usize) -> Option<(char, usize)> {

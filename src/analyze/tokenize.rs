@@ -16,7 +16,7 @@ pub struct Token<'a> {
     pub text: &'a str,
     /// Byte offset in the text where the word begins.
     pub start: usize,
-    /// Byte offset where it ends; a possessive `'s` is left out.
+    /// Byte offset where it ends; `'s`, `'ll` and the like are left out.
     pub end: usize,
     /// Number of the word in the text, from 0.
     pub position: u32,
@@ -335,11 +335,20 @@ mod tests {
     }
 
     #[test]
-    fn apostrophes() {
+    fn contractions_make_no_other_word() {
+        check("she'll we’re I'D", &["she@0", "we@1", "i@2"]);
+        check("I'm they've U.N.'ll", &["i@0", "they@1", "un@2"]);
+        check("couldn't've we'll-see", &["couldnt@0", "wellsee@1+2", "we@1", "see@2"]);
         check(
-            "don't can’t we're I've she'll he'd I'm",
-            &["dont@0", "cant@1", "were@2", "ive@3", "shell@4", "hed@5", "im@6"],
+            "we'lla ma'am d'Or 5'll",
+            &["wella@0+2", "we@0", "lla@1", "maam@2+2", "ma@2", "am@3", "dor@4+2", "d@4", "or@5", "5@6", "ll@7"],
         );
+        check_spans("She’ll stay, they'd", &["She", "stay", "they"]);
+    }
+
+    #[test]
+    fn apostrophes() {
+        check("don't can’t WON'T", &["dont@0", "cant@1", "wont@2"]);
         check("O'Brien", &["obrien@0+2", "o@0", "brien@1"]);
         check("l’Élysée", &["lélysée@0+2", "l@0", "élysée@1"]);
         check("d'Ivoire's", &["divoire@0+2", "d@0", "ivoire@1"]);
@@ -443,7 +452,7 @@ mod tests {
         let pieces = [
             "a", "B", "s", "'s", "’", "'", "-", ".", ",", " ", "1", "000", "@", "#", "_", "://", "www.", "é",
             "e\u{301}", "\u{AD}", "中", "か", "\u{3099}", "ก", "\u{E48}", "+", "++", "&", "U.S.", "don't", "word", "ß",
-            "İ", "ـ", "/", "\0", "“", "—", "ש", "\"", "d'", "😀", "\u{301}", "ﬁ", "Ａ",
+            "İ", "ـ", "'ll", "'re", "m", "/", "\0", "“", "—", "ש", "\"", "d'", "😀", "\u{301}", "ﬁ", "Ａ",
         ];
         let piece = Union::new(pieces.map(Just));
         proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
@@ -468,8 +477,13 @@ mod tests {
         prop_assert_eq!(all_words(slow), found.clone());
         let covered = |at: usize| found.iter().any(|word| word.start <= at && at < word.end);
         for (at, c) in text.char_indices() {
-            let is_s = matches!(c, 's' | 'S');
-            prop_assert!(is_s || !matches!(kind(c), Kind::Word | Kind::Unspaced) || covered(at), "{:?} at {}", c, at);
+            let is_ending = text[..at].chars().rev().take(2).any(|before| kind(before) == Kind::Apostrophe);
+            prop_assert!(
+                is_ending || !matches!(kind(c), Kind::Word | Kind::Unspaced) || covered(at),
+                "{:?} at {}",
+                c,
+                at
+            );
         }
         Ok(())
     }

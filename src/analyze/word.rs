@@ -12,14 +12,14 @@ pub(super) struct Piece {
     pub(super) start: usize,
     /// End of what is highlighted.
     pub(super) end: usize,
-    /// Where reading goes on: behind a possessive, before the second character of a pair.
+    /// Where reading goes on: behind `'s` and the like, before the second character of a pair.
     pub(super) next: usize,
 }
 
 /// The word that begins at `start`, which holds a [`Kind::Word`].
 pub(super) fn word(text: &str, start: usize) -> Piece {
     if let Some(piece) = acronym(text, start) {
-        return with_possessive(text, piece);
+        return with_ending(text, piece);
     }
     let from = if text.as_bytes()[start].is_ascii_digit() { number_end(text, start) } else { start };
     let piece = letters(text, start, from);
@@ -105,7 +105,7 @@ fn letters(text: &str, start: usize, from: usize) -> Piece {
         let before = &text[start..piece.end];
         match kind(apostrophe) {
             Kind::Apostrophe => match apostrophe_role(before, &text[after..]) {
-                Role::Possessive { bytes } => return Piece { next: after + bytes, ..piece },
+                Role::Ending { bytes } => return Piece { next: after + bytes, ..piece },
                 Role::Inside => piece.next = after,
                 Role::Outside => return piece,
             },
@@ -137,11 +137,11 @@ fn extend(text: &str, piece: &mut Piece) {
     }
 }
 
-fn with_possessive(text: &str, piece: Piece) -> Piece {
+fn with_ending(text: &str, piece: Piece) -> Piece {
     let mut rest = text[piece.end..].chars();
     let Some(apostrophe) = rest.next().filter(|c| kind(*c) == Kind::Apostrophe) else { return piece };
     match apostrophe_role("us", rest.as_str()) {
-        Role::Possessive { bytes } => Piece { next: piece.end + apostrophe.len_utf8() + bytes, ..piece },
+        Role::Ending { bytes } => Piece { next: piece.end + apostrophe.len_utf8() + bytes, ..piece },
         Role::Inside | Role::Outside => piece,
     }
 }

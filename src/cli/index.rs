@@ -37,9 +37,6 @@ pub(super) struct Args {
     /// Read a field of the article from this key of odd JSON or CSV, such as body=story.text.
     #[arg(long, value_name = "FIELD=KEY", value_parser = field_and_key)]
     map: Vec<(String, String)>,
-    /// Stay and follow the folders as they change.
-    #[arg(long, conflicts_with = "dry_run")]
-    watch: bool,
     /// Make the index anew from these paths; the old one is searched until the new one is whole.
     #[arg(long)]
     rebuild: bool,

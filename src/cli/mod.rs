@@ -1,7 +1,9 @@
 //! The command line: one file a command, with its arguments beside it. The only place that knows a terminal, the
 //! environment and the clock.
 
+mod check;
 mod completions;
+mod export;
 mod formats;
 mod index;
 mod location;
@@ -12,8 +14,13 @@ mod output;
 mod progress;
 mod read;
 mod rebuild;
+mod remove;
 mod run;
+mod search;
+mod selection;
+mod show;
 mod size;
+mod stats;
 mod terminal;
 
 pub(crate) use run::run;

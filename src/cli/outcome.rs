@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use anyhow::{Error, Result};
+use dateline::ErrorKind;
 
 use super::terminal::Terminal;
 
@@ -31,7 +32,7 @@ pub(super) fn exit_code(result: Result<Outcome>, terminal: &Terminal) -> ExitCod
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             terminal.error(&message(&error), hint(&error));
-            ExitCode::from(2)
+            ExitCode::from(if is_not_found(&error) { 1 } else { 2 })
         }
     }
 }
@@ -39,6 +40,11 @@ pub(super) fn exit_code(result: Result<Outcome>, terminal: &Terminal) -> ExitCod
 fn is_closed_pipe(error: &Error) -> bool {
     let causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
     causes.map(io::Error::kind).any(|kind| kind == io::ErrorKind::BrokenPipe)
+}
+
+/// Whether all went well but what was asked for is not there.
+fn is_not_found(error: &Error) -> bool {
+    error.downcast_ref::<dateline::Error>().is_some_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// The error and its causes. A bare file system error can only come from writing results.

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use super::location::Location;
 use super::outcome::{Outcome, exit_code};
 use super::terminal::{Color, Terminal};
-use super::{completions, formats, index, man, optimize, read};
+use super::{check, completions, export, formats, index, man, optimize, read, remove, search, show, stats};
 
 /// Turns a folder of news into a search engine.
 #[derive(Debug, Parser)]
@@ -35,7 +35,13 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Index(index::Args),
+    Search(search::Args),
+    Show(show::Args),
+    Export(export::Args),
+    Stats(stats::Args),
+    Check(check::Args),
     Optimize(optimize::Args),
+    Remove(remove::Args),
     Read(read::Args),
     Formats(formats::Args),
     Completions(completions::Args),
@@ -60,7 +66,13 @@ impl Command {
     fn run(&self, location: &Location, terminal: &Terminal) -> Result<Outcome> {
         match self {
             Self::Index(args) => index::run(args, location, terminal),
+            Self::Search(args) => search::run(args, location, terminal),
+            Self::Show(args) => show::run(args, location, terminal),
+            Self::Export(args) => export::run(args, location, terminal),
+            Self::Stats(args) => stats::run(args, location),
+            Self::Check(args) => check::run(args, location),
             Self::Optimize(args) => optimize::run(args, location),
+            Self::Remove(args) => remove::run(args, location),
             Self::Read(args) => read::run(args, terminal),
             Self::Formats(args) => formats::run(args),
             Self::Completions(args) => completions::run(args),

@@ -280,7 +280,7 @@ mod tests {
     }
 
     fn texts() -> impl Strategy<Value = String> {
-        const PIECES: [&str; 59] = [
+        const PIECES: [&str; 61] = [
             " ",
             " ",
             " ",
@@ -292,6 +292,8 @@ mod tests {
             ",",
             "'",
             "’",
+            "'ll",
+            "'d",
             "\"",
             "-",
             "‑",

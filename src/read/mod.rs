@@ -29,7 +29,9 @@ mod text;
 mod text_stream;
 mod value;
 mod walk;
+mod watch;
 
 pub use files::{Files, open, open_with, records};
 pub use format::{Format, FormatName, formats};
 pub use options::Options;
+pub use watch::{Watch, watch};

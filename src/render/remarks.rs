@@ -27,9 +27,14 @@ fn remark(out: &mut impl Write, query: &str, remark: &Remark, style: &Style) -> 
     }
     if let Some(suggestion) = &remark.suggestion {
         style.paint(out, Ink::Bold, "hint:")?;
-        writeln!(out, " try {}", printable(suggestion))?;
+        writeln!(out, " {} {}", verb(suggestion), printable(suggestion))?;
     }
     Ok(())
+}
+
+/// A sign is missing; a word is meant to stand where another stood.
+fn verb(suggestion: &str) -> &'static str {
+    if suggestion.contains(char::is_alphanumeric) { "try" } else { "add" }
 }
 
 const INDENT: usize = 2;
@@ -129,6 +134,7 @@ mod tests {
     fn a_suggestion_is_a_hint() {
         let expected = "note: a message\n  sorce:x\n  ^^^^^\nhint: try source:x\n";
         assert_eq!(written("sorce:x", 0, 5, Some("source:x"), 80), expected);
+        assert_eq!(written("(x", 0, 1, Some(")"), 80), "note: a message\n  (x\n  ^\nhint: add )\n");
     }
 
     #[test]

@@ -1,0 +1,123 @@
+//! `dateline search`: ranked hits with passages.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use dateline::render::{self, Format};
+use dateline::search::{FacetRequest, Field};
+use dateline::{Error, Index, Request};
+use jiff::Timestamp;
+
+use super::index::bring_up_to_date;
+use super::location::{Location, inside};
+use super::outcome::Outcome;
+use super::output::{format_in, stdout};
+use super::selection::Selection;
+use super::terminal::Terminal;
+
+/// Searches: ranked articles with the passages that show why they were found.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    selection: Selection,
+    /// First bring this folder's own index up to date, then search it.
+    #[arg(long = "in", value_name = "FOLDER")]
+    folders: Vec<PathBuf>,
+    /// The most articles to show.
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, help_heading = "What is shown")]
+    limit: usize,
+    /// How many articles to pass over.
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "What is shown")]
+    offset: usize,
+    /// Continue where an earlier answer ended: its `next`.
+    #[arg(long, value_name = "CURSOR", conflicts_with = "offset", help_heading = "What is shown")]
+    after: Option<String>,
+    /// Count articles by source, author, section, lang, year or month; =N for the most values.
+    #[arg(long, value_name = "FIELD[=N]", value_parser = facet, help_heading = "What is shown")]
+    facet: Vec<FacetRequest>,
+    /// The most passages an article.
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "What is shown")]
+    passages: usize,
+    /// The most characters a passage.
+    #[arg(long, value_name = "N", default_value_t = 240, help_heading = "What is shown")]
+    passage_chars: usize,
+    /// How to print.
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", conflicts_with = "json")]
+    #[arg(value_parser = format_in(&Format::NAMES), help_heading = "What is shown")]
+    format: Format,
+    /// Short for `--format json`.
+    #[arg(long, help_heading = "What is shown")]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Result<Outcome> {
+    let request = args.request(Timestamp::now())?;
+    let index = args.index(location, terminal)?;
+    let results = index.searcher()?.search(&request)?;
+
+    let format = if args.json { Format::Json } else { args.format };
+    if format != Format::Json {
+        terminal.remarks(&results.query, &results.remarks);
+    }
+    let mut out = stdout();
+    render::results(&mut out, &results, format, &terminal.results)?;
+    out.flush()?;
+    Ok(Outcome::told_if(results.total == 0))
+}
+
+impl Args {
+    fn request(&self, now: Timestamp) -> dateline::Result<Request> {
+        let mut request = self.selection.request(now)?;
+        request.limit = self.limit;
+        request.offset = self.offset;
+        request.after = self.after.clone();
+        request.facets = self.facet.clone();
+        request.passages = self.passages;
+        request.passage_chars = self.passage_chars;
+        Ok(request)
+    }
+
+    /// The index to search: with `--in`, the folder's own, up to date.
+    fn index(&self, location: &Location, terminal: &Terminal) -> Result<Index> {
+        let dir = match (&self.folders[..], location.named()) {
+            ([], _) => return Ok(location.open()?),
+            (_, Some(named)) => named.to_path_buf(),
+            ([folder], None) => inside(folder),
+            (_, None) => return Err(several_folders().into()),
+        };
+        bring_up_to_date(&dir, &self.folders, terminal)
+    }
+}
+
+fn several_folders() -> Error {
+    Error::argument("several folders have no index of their own")
+        .with_hint("name one that is to hold them all: --index DIR --in FOLDER --in FOLDER")
+}
+
+/// `source`, `year=20`.
+fn facet(text: &str) -> Result<FacetRequest, String> {
+    const FIELDS: [Field; 6] =
+        [Field::Source, Field::Author, Field::Section, Field::Language, Field::Year, Field::Month];
+    let (name, limit) = text.split_once('=').unwrap_or((text, "10"));
+    let field = FIELDS.into_iter().find(|field| field.name() == name);
+    let field = field.ok_or_else(|| format!("use one of {}", FIELDS.map(Field::name).join(", ")))?;
+    let limit = limit.parse().map_err(|_| format!("how many values? use {name}=20"))?;
+    Ok(FacetRequest { field, limit })
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline::search::{FacetRequest, Field};
+
+    use super::facet;
+
+    #[test]
+    fn a_facet_is_a_field_and_how_many_values() {
+        let check = |text, field, limit| assert_eq!(facet(text), Ok(FacetRequest { field, limit }));
+        check("source", Field::Source, 10);
+        check("month=200", Field::Month, 200);
+        assert_eq!(facet("mood"), Err("use one of source, author, section, lang, year, month".into()));
+        assert_eq!(facet("year=many"), Err("how many values? use year=20".into()));
+    }
+}
