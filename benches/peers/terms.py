@@ -36,7 +36,10 @@ def survey(path):
         plain = {word for word in words if PLAIN.fullmatch(word)}
         articles_with.update(plain)
         for word in words - plain:
-            unclear.update(LETTERS.findall(folded(word)))
+            parts = LETTERS.findall(folded(word))
+            unclear.update(parts)
+            # Some find blow-back for blowback.
+            unclear.add("".join(parts))
     return articles_with, unclear
 
 
