@@ -33,7 +33,7 @@ fn hit(out: &mut impl Write, hit: &Hit, indent: usize, style: &Style) -> io::Res
     style.paint(out, Ink::Dim, &rank)?;
     headline(out, hit, indent, style)?;
     for one in &hit.passages {
-        paragraph(out, &passage(hit, one), indent, style)?;
+        paragraph(out, &passage(one), indent, style)?;
     }
     write!(out, "{:indent$}", "")?;
     style.paint(out, Ink::Dim, &details(hit))?;
