@@ -157,6 +157,6 @@ mod tests {
     fn an_unknown_name_is_told_the_known_ones() {
         let error = "pdf".parse::<ExportFormat>().unwrap_err();
         assert_eq!(error.to_string(), "unknown format \"pdf\"");
-        assert_eq!(error.hint(), Some("use one of jsonl, csv, ris, trec"));
+        assert_eq!(error.hint(), Some("use one of jsonl, json, csv, ris, trec"));
     }
 }

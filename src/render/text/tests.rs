@@ -149,7 +149,7 @@ fn json_has_the_promised_keys() {
         r#""source":"The Harbour Times","authors":["Ada Quill"],"published":"2024-04-01T12:00:00Z","#,
         r#""section":"World","language":"en","url":"https://example.org/rafah","#,
         r#""origin":{"path":"corpus/gaza.jsonl","record":1},"words":300,"#,
-        r#""passages":[{"field":"body","text":"Rafah.","start":0,"highlights":[[0,5]]}],"#,
+        r#""passages":[{"field":"body","text":"Rafah.","start":0,"highlights":[[0,5]],"cut_before":false,"cut_after":false}],"#,
         r#""entities":[],"duplicates":{"count":0,"ids":[]}}],"facets":{},"next":null}"#,
         "\n"
     );
