@@ -16,15 +16,19 @@ pub(super) struct Args {
     #[command(flatten)]
     selection: Selection,
     /// How to print.
-    #[arg(short, long, value_name = "FORMAT", default_value = "jsonl")]
+    #[arg(short, long, value_name = "FORMAT", default_value = "jsonl", conflicts_with = "json")]
     #[arg(value_parser = format_in(&ExportFormat::NAMES))]
     format: ExportFormat,
+    /// Short for `--format json`.
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Result<Outcome> {
     let request = args.selection.request(Timestamp::now())?;
     let searcher = location.open()?.searcher()?;
-    let mut export = ExportWriter::begin(stdout(), args.format)?;
+    let format = if args.json { ExportFormat::Json } else { args.format };
+    let mut export = ExportWriter::begin(stdout(), format)?;
     let articles = searcher
         .export(&request, |found| -> Result<()> { Ok(export.write(&found.article, found.rank, found.score)?) })?;
     export.finish()?;

@@ -16,7 +16,7 @@ use super::progress::Bar;
 use super::read::{field_and_key, format_name};
 use super::rebuild::{rebuild, rehearse};
 use super::report::{has_changed, outcome, print, summary, tell};
-use super::size::size;
+use super::size::{count, size};
 use super::terminal::Terminal;
 
 /// Indexes folders and files: adds what is new, replaces what changed, removes what is gone.
@@ -29,7 +29,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "SIZE", value_parser = size)]
     memory: Option<u64>,
     /// Threads; 0 for one a core.
-    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    #[arg(short, long, value_name = "N", value_parser = count, default_value_t = 0)]
     jobs: usize,
     /// Read every file in this format instead of finding out (see `dateline formats`).
     #[arg(long, value_name = "NAME", value_parser = format_name)]

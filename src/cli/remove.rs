@@ -3,11 +3,12 @@
 use std::io::Write;
 
 use anyhow::Result;
-use dateline::render::counted;
+use dateline::render::{counted, json};
+use serde_json::json as value;
 
 use super::location::Location;
 use super::outcome::Outcome;
-use super::output::stdout;
+use super::output::{Output, stdout};
 
 /// Takes articles out of the index; all of the ids must be there.
 #[derive(Debug, clap::Args)]
@@ -15,12 +16,18 @@ pub(super) struct Args {
     /// The articles' ids, as `search` shows them.
     #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
+    #[command(flatten)]
+    output: Output,
 }
 
 pub(super) fn run(args: &Args, location: &Location) -> Result<Outcome> {
     let removed = location.open()?.remove(&args.ids)?;
     let mut out = stdout();
-    writeln!(out, "{} removed", counted(removed, "article", "articles"))?;
+    if args.output.is_json() {
+        json(&mut out, &value!({"removed": removed}))?;
+    } else {
+        writeln!(out, "{} removed", counted(removed, "article", "articles"))?;
+    }
     out.flush()?;
     Ok(Outcome::Done)
 }

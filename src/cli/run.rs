@@ -13,8 +13,9 @@ use super::{check, completions, export, formats, index, man, optimize, read, rem
 /// Turns a folder of news into a search engine.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 done with something to tell (nothing found, records rejected, damage \
-    found), 2 it could not be done.")]
+#[command(after_help = "To begin: dateline index FOLDER, then dateline search QUERY.\n\n\
+    Exit codes: 0 done, 1 done with something to tell (nothing found, records rejected, damage found), 2 it could \
+    not be done.")]
 pub(super) struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -14,10 +14,12 @@ use super::location::{Location, inside};
 use super::outcome::Outcome;
 use super::output::{format_in, stdout};
 use super::selection::Selection;
+use super::size::count;
 use super::terminal::Terminal;
 
 /// Searches: ranked articles with the passages that show why they were found.
 #[derive(Debug, clap::Args)]
+#[command(after_help = QUERIES)]
 pub(super) struct Args {
     #[command(flatten)]
     selection: Selection,
@@ -25,10 +27,10 @@ pub(super) struct Args {
     #[arg(long = "in", value_name = "FOLDER")]
     folders: Vec<PathBuf>,
     /// The most articles to show.
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, help_heading = "What is shown")]
+    #[arg(short = 'n', long, value_name = "N", value_parser = count, default_value_t = 10, help_heading = "What is shown")]
     limit: usize,
     /// How many articles to pass over.
-    #[arg(long, value_name = "N", default_value_t = 0, help_heading = "What is shown")]
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 0, help_heading = "What is shown")]
     offset: usize,
     /// Continue where an earlier answer ended: its `next`.
     #[arg(long, value_name = "CURSOR", conflicts_with = "offset", help_heading = "What is shown")]
@@ -37,10 +39,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "FIELD[=N]", value_parser = facet, help_heading = "What is shown")]
     facet: Vec<FacetRequest>,
     /// The most passages an article.
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "What is shown")]
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 1, help_heading = "What is shown")]
     passages: usize,
     /// The most characters a passage.
-    #[arg(long, value_name = "N", default_value_t = 240, help_heading = "What is shown")]
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 240, help_heading = "What is shown")]
     passage_chars: usize,
     /// How to print.
     #[arg(short, long, value_name = "FORMAT", default_value = "text", conflicts_with = "json")]
@@ -50,6 +52,21 @@ pub(super) struct Args {
     #[arg(long, help_heading = "What is shown")]
     json: bool,
 }
+
+/// How queries are written.
+const QUERIES: &str = "\
+Queries:
+  gaza ceasefire          both words, in any inflected form
+  a OR b                  either; ( ) to group
+  -a, NOT a               without it
+  \"two state solution\"    a phrase
+  =raids                  this spelling only
+  netanya*, zelensky~     beginnings, and spellings one edit away
+  title: lead: body:      in that part of the article
+  source: author: section: lang: keyword: id: url:
+  date:2024-03, date:2024-03..2024-04, since:7d, words>500
+
+Exit codes: 0 something found, 1 nothing found, 2 it could not be done.";
 
 pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Result<Outcome> {
     let request = args.request(Timestamp::now())?;

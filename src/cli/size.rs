@@ -1,4 +1,9 @@
-//! Amounts of memory as people type them: `512MB`, `2G`, `1.5GiB`, `1000000`.
+//! Amounts as people type them: whole numbers, and of memory `512MB`, `2G`, `1.5GiB`, `1000000`.
+
+/// Reads a whole number.
+pub(super) fn count(text: &str) -> Result<usize, String> {
+    text.trim().parse().map_err(|_| "use a whole number, such as 20".into())
+}
 
 /// Reads an amount in bytes.
 pub(super) fn size(text: &str) -> Result<u64, String> {

@@ -19,6 +19,7 @@ mod markup;
 mod mend;
 mod open_file;
 mod options;
+mod own_index;
 mod place;
 mod portions;
 mod reading;

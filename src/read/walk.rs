@@ -1,5 +1,5 @@
-//! Lists the files below a root in order of path, one at a time. Hidden ones and those that a `.datelineignore` names
-//! are passed over; what cannot be looked into is told.
+//! Lists the files below a root in order of path, one at a time. Hidden ones, those that a `.datelineignore` names and
+//! those of an index are passed over; what cannot be looked into is told.
 
 use std::fs::{self, FileType, Metadata};
 use std::path::{Component, Path, PathBuf};
@@ -8,6 +8,7 @@ use std::time::UNIX_EPOCH;
 use ignore::{DirEntry, WalkBuilder};
 
 use crate::article::{File, Reject};
+use crate::read::own_index::is_index;
 
 /// Names the files in a folder that are not to be read, in the syntax of a `.gitignore`.
 const IGNORE_FILE: &str = ".datelineignore";
@@ -15,6 +16,7 @@ const IGNORE_FILE: &str = ".datelineignore";
 /// The files below a root, in the order of [`Path`]'s comparison, less what lies in `others`: roots of their own.
 pub(super) fn files(root: &Path, others: &[PathBuf]) -> Box<dyn Iterator<Item = Result<File, Reject>> + Send> {
     match fs::metadata(root) {
+        Ok(metadata) if metadata.is_dir() && is_index(root) => Box::new(std::iter::once(Err(index_as_root(root)))),
         Ok(metadata) if metadata.is_dir() => below(root, others),
         Ok(metadata) => Box::new(std::iter::once(Ok(file(root, &metadata)))),
         Err(error) => Box::new(std::iter::once(Err(reject(root, cannot("read", &error))))),
@@ -44,10 +46,16 @@ fn walk(root: &Path, real_root: &Path, others: &[PathBuf]) -> ignore::Walk {
         .filter(|below| !below.as_os_str().is_empty())
         .map(|below| root.join(below))
         .collect();
-    if !skipped.is_empty() {
-        builder.filter_entry(move |entry| !skipped.iter().any(|other| other == entry.path()));
-    }
+    builder.filter_entry(move |entry| !skipped.iter().any(|other| other == entry.path()) && !is_index_entry(entry));
     builder.build()
+}
+
+fn is_index_entry(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir()) && is_index(entry.path())
+}
+
+fn index_as_root(root: &Path) -> Reject {
+    reject(root, "this folder is an index, not articles: name the folder that the articles are in")
 }
 
 /// What an entry comes to: a file, a reject, or nothing to tell.

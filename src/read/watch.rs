@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::read::own_index::is_in_index;
 
 /// A burst of changes is over when nothing happened for so long.
 const QUIET: Duration = Duration::from_millis(300);
@@ -67,12 +68,16 @@ impl Watch {
         }
     }
 
-    /// Whether the corpus may have changed: reading changes nothing, nor does what happens in hidden folders, where
-    /// the index itself is. An error may mean that events were lost.
+    /// Whether the corpus may have changed: reading changes nothing, nor does what happens in hidden folders or in an
+    /// index. An error may mean that events were lost.
     fn matters(&self, event: &notify::Result<Event>) -> bool {
         let Ok(event) = event else { return true };
         !matches!(event.kind, EventKind::Access(_))
-            && (event.paths.is_empty() || event.paths.iter().any(|path| !is_hidden(path, &self.roots)))
+            && (event.paths.is_empty() || event.paths.iter().any(|path| self.may_be_corpus(path)))
+    }
+
+    fn may_be_corpus(&self, path: &Path) -> bool {
+        !is_hidden(path, &self.roots) && !self.roots.iter().any(|root| is_in_index(path, root))
     }
 }
 
@@ -105,6 +110,18 @@ mod tests {
         fs::write(folder.path().join("a.txt"), "A").expect("written");
         assert!(watch.wait(|| false));
         assert!(!watch.wait(|| true));
+    }
+
+    #[test]
+    fn writing_to_an_index_is_no_change() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let index = folder.path().join("archive");
+        fs::create_dir_all(index.join("segments")).expect("made");
+        fs::write(index.join("segments/meta.json"), "{}").expect("written");
+        fs::write(index.join("format.json"), "{}").expect("written");
+        let watch = watch([folder.path()]).expect("it is there");
+        assert!(!watch.may_be_corpus(&watch.roots[0].join("archive/segments/new.store")));
+        assert!(watch.may_be_corpus(&watch.roots[0].join("a.txt")));
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct ExportWriter<W: Write>(Sink<W>);
 #[derive(Debug)]
 enum Sink<W: Write> {
     JsonLines(W),
+    /// The writer, and what comes before the next article.
+    Json(W, &'static [u8]),
     Csv(Box<csv::Writer<W>>),
     Ris(W),
     Trec(W),
@@ -50,6 +52,7 @@ impl<W: Write> ExportWriter<W> {
     pub fn begin(out: W, format: ExportFormat) -> io::Result<Self> {
         Ok(Self(match format {
             ExportFormat::JsonLines => Sink::JsonLines(out),
+            ExportFormat::Json => Sink::Json(out, b"["),
             ExportFormat::Ris => Sink::Ris(out),
             ExportFormat::Trec => Sink::Trec(out),
             ExportFormat::Csv => {
@@ -67,6 +70,10 @@ impl<W: Write> ExportWriter<W> {
     pub fn write(&mut self, article: &Article, rank: u64, score: f32) -> io::Result<()> {
         match &mut self.0 {
             Sink::JsonLines(out) => json(out, &Exported { article, rank, score }),
+            Sink::Json(out, before) => {
+                out.write_all(std::mem::replace(before, b","))?;
+                json(out, &Exported { article, rank, score })
+            }
             Sink::Csv(rows) => Ok(rows.write_record(article_row(article, rank, score))?),
             Sink::Ris(out) => ris::record(out, article),
             Sink::Trec(out) => trec::line(out, &article.id, rank, score),
@@ -81,6 +88,10 @@ impl<W: Write> ExportWriter<W> {
         let mut out = match self.0 {
             Sink::JsonLines(out) | Sink::Ris(out) | Sink::Trec(out) => out,
             Sink::Csv(rows) => rows.into_inner().map_err(|error| error.into_error())?,
+            Sink::Json(mut out, before) => {
+                out.write_all(if before == b"[" { b"[]\n" } else { b"]\n" })?;
+                out
+            }
         };
         out.flush()?;
         Ok(out)
@@ -118,6 +129,16 @@ mod tests {
         assert_eq!(line["rank"], 1);
         assert_eq!(line["published"], "2024-03-28T09:00:00Z");
         assert_eq!(serde_json::from_value::<Article>(line).unwrap(), article());
+    }
+
+    #[test]
+    fn json_is_one_array_however_many_there_are() {
+        for count in 0..3 {
+            let mut export = ExportWriter::begin(Vec::new(), ExportFormat::Json).unwrap();
+            (0..count).for_each(|rank| export.write(&article(), rank, 2.5).unwrap());
+            let array: Vec<Article> = serde_json::from_slice(&export.finish().unwrap()).unwrap();
+            assert_eq!(array, vec![article(); count as usize]);
+        }
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub enum ExportFormat {
     /// A JSON object a line: the article's fields, its rank and its score.
     #[default]
     JsonLines,
+    /// The same objects in one JSON array.
+    Json,
     /// Comma-separated values with a head line.
     Csv,
     /// RIS, for reference managers.
@@ -77,8 +79,13 @@ impl ArticleFormat {
 
 impl ExportFormat {
     /// Every format and its name.
-    pub const NAMES: [(&'static str, Self); 4] =
-        [("jsonl", Self::JsonLines), ("csv", Self::Csv), ("ris", Self::Ris), ("trec", Self::Trec)];
+    pub const NAMES: [(&'static str, Self); 5] = [
+        ("jsonl", Self::JsonLines),
+        ("json", Self::Json),
+        ("csv", Self::Csv),
+        ("ris", Self::Ris),
+        ("trec", Self::Trec),
+    ];
 }
 
 impl FromStr for Format {
@@ -150,6 +157,6 @@ mod tests {
     fn an_unknown_name_is_told_the_known_ones() {
         let error = "pdf".parse::<ExportFormat>().unwrap_err();
         assert_eq!(error.to_string(), "unknown format \"pdf\"");
-        assert_eq!(error.hint(), Some("use one of jsonl, csv, ris, trec"));
+        assert_eq!(error.hint(), Some("use one of jsonl, json, csv, ris, trec"));
     }
 }

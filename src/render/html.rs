@@ -43,7 +43,7 @@ fn hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
         None => writeln!(out, "<h2>{title}</h2>")?,
     }
     for one in &hit.passages {
-        writeln!(out, "<p>{}</p>", lit(&passage(hit, one)))?;
+        writeln!(out, "<p>{}</p>", lit(&passage(one)))?;
     }
     let place = source_and_day(&hit.source, hit.published);
     writeln!(out, "<p class=\"facts\">{}. {} · <code>{}</code></p>", hit.rank, plain(&place), plain(&hit.id))?;

@@ -25,7 +25,7 @@ fn hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
     }
     writeln!(out, "{} · `{}`\n", escaped(&source_and_day(&hit.source, hit.published)), code(&hit.id))?;
     for one in &hit.passages {
-        writeln!(out, "> {}\n", lit(&passage(hit, one)))?;
+        writeln!(out, "> {}\n", lit(&passage(one)))?;
     }
     Ok(())
 }

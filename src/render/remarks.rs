@@ -27,14 +27,18 @@ fn remark(out: &mut impl Write, query: &str, remark: &Remark, style: &Style) -> 
     }
     if let Some(suggestion) = &remark.suggestion {
         style.paint(out, Ink::Bold, "hint:")?;
-        writeln!(out, " {} {}", verb(suggestion), printable(suggestion))?;
+        writeln!(out, " {}{}", verb(suggestion), printable(suggestion))?;
     }
     Ok(())
 }
 
-/// A sign is missing; a word is meant to stand where another stood.
+/// A sign is missing; a word is meant to stand where another stood; a sentence says itself what to do.
 fn verb(suggestion: &str) -> &'static str {
-    if suggestion.contains(char::is_alphanumeric) { "try" } else { "add" }
+    match suggestion {
+        sentence if sentence.starts_with("use ") => "",
+        word if word.contains(char::is_alphanumeric) => "try ",
+        _ => "add ",
+    }
 }
 
 const INDENT: usize = 2;
@@ -135,6 +139,8 @@ mod tests {
         let expected = "note: a message\n  sorce:x\n  ^^^^^\nhint: try source:x\n";
         assert_eq!(written("sorce:x", 0, 5, Some("source:x"), 80), expected);
         assert_eq!(written("(x", 0, 1, Some(")"), 80), "note: a message\n  (x\n  ^\nhint: add )\n");
+        let day = "note: a message\n  date:x\n       ^\nhint: use 2024-03-31\n";
+        assert_eq!(written("date:x", 5, 6, Some("use 2024-03-31"), 80), day);
     }
 
     #[test]

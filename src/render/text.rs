@@ -33,20 +33,20 @@ fn hit(out: &mut impl Write, hit: &Hit, indent: usize, style: &Style) -> io::Res
     style.paint(out, Ink::Dim, &rank)?;
     headline(out, hit, indent, style)?;
     for one in &hit.passages {
-        paragraph(out, &passage(hit, one), indent, style)?;
+        paragraph(out, &passage(one), indent, style)?;
     }
     write!(out, "{:indent$}", "")?;
     style.paint(out, Ink::Dim, &details(hit))?;
     writeln!(out)
 }
 
-/// The headline, with source and day behind it where they fit, else below it.
+/// The headline, with source and day behind it where it leaves room on its only line, else below it.
 fn headline(out: &mut impl Write, hit: &Hit, indent: usize, style: &Style) -> io::Result<()> {
     let columns = style.columns_beside(indent);
     let title = Marked::new(&hit.title, &hit.title_highlights);
     let place = source_and_day(&printable(&hit.source), hit.published);
     let lines = wrap(title.text(), columns);
-    let used = lines.last().map_or(0, |line| title.text()[line.clone()].width());
+    let fits = lines.len() == 1 && title.text().width() + 2 + place.width() <= columns;
     let link = if style.hyperlinks { web_address(hit.url.as_deref()) } else { None };
     for (at, line) in lines.into_iter().enumerate() {
         if at > 0 {
@@ -54,7 +54,7 @@ fn headline(out: &mut impl Write, hit: &Hit, indent: usize, style: &Style) -> io
         }
         linked(out, link, |out| pieces(out, &title, line, Ink::Bold, style))?;
     }
-    if columns == 0 || used + 2 + place.width() <= columns {
+    if columns == 0 || fits {
         write!(out, "  ")?;
     } else {
         write!(out, "\n{:indent$}", "")?;

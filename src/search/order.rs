@@ -107,9 +107,10 @@ impl Ranked {
         other.key.compare(&self.key).then_with(|| self.id.cmp(&other.id))
     }
 
-    /// The place behind this hit, as text that a program hands back to go on from there.
-    pub(crate) fn cursor(&self) -> String {
-        format!("{:016x}{:016x}{}", self.key.first.to_bits(), self.key.second as u64, hex(&self.id))
+    /// The place behind this hit, which is shown with this rank, as text that a program hands back to go on there.
+    pub(crate) fn cursor(&self, rank: u64) -> String {
+        let rank = rank.min(u64::from(u32::MAX));
+        format!("{:016x}{:016x}{rank:08x}{}", self.key.first.to_bits(), self.key.second as u64, hex(&self.id))
     }
 }
 
@@ -117,6 +118,8 @@ impl Ranked {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Cursor {
     key: Key,
+    /// The rank of the hit before it.
+    pub(crate) rank: u64,
     id: String,
 }
 
@@ -127,8 +130,9 @@ impl Cursor {
         let number = |range| text.get(range).and_then(|digits: &str| u64::from_str_radix(digits, 16).ok());
         let first = f64::from_bits(number(0..16).ok_or_else(bad)?);
         let second = number(16..32).ok_or_else(bad)? as i64;
-        let id = text.get(32..).and_then(unhex).ok_or_else(bad)?;
-        Ok(Self { key: Key { first, second }, id })
+        let rank = number(32..40).ok_or_else(bad)?;
+        let id = text.get(40..).and_then(unhex).ok_or_else(bad)?;
+        Ok(Self { key: Key { first, second }, rank, id })
     }
 
     /// Whether a hit with this key comes behind the place; where the key does not tell, its id does.
@@ -172,11 +176,12 @@ mod tests {
     #[test]
     fn a_cursor_goes_on_behind_its_hit() {
         let hit = ranked(1.5, -3, "día 1");
-        let cursor = Cursor::parse(&hit.cursor()).unwrap();
+        let cursor = Cursor::parse(&hit.cursor(10)).unwrap();
+        assert_eq!(cursor.rank, 10);
         assert!(!cursor.is_before(&hit.key, || hit.id.clone()));
         assert!(cursor.is_before(&hit.key, || "z".into()));
         assert!(cursor.is_before(&Key { first: 1.0, second: 7 }, String::new));
-        for junk in ["", "xyz", "0123456789abcdef", &format!("{}zz", hit.cursor()), "é".repeat(40).as_str()] {
+        for junk in ["", "xyz", "0123456789abcdef", &format!("{}zz", hit.cursor(10)), "é".repeat(40).as_str()] {
             assert!(Cursor::parse(junk).is_err(), "{junk}");
         }
     }

@@ -86,6 +86,8 @@ impl<'a> Presenter<'a> {
             text: passage.text,
             start: passage.start,
             highlights: passage.highlights,
+            cut_before: passage.cut_before,
+            cut_after: passage.cut_after,
         });
         Hit {
             rank,

@@ -79,6 +79,10 @@ pub struct FieldPassage {
     pub start: usize,
     /// What to highlight: `[start, end)` in characters of `text`.
     pub highlights: Vec<[usize; 2]>,
+    /// Whether it begins inside a sentence, so that an ellipsis belongs before it.
+    pub cut_before: bool,
+    /// Whether it ends inside a sentence, so that an ellipsis belongs after it.
+    pub cut_after: bool,
 }
 
 /// An entity, as a hit names it.

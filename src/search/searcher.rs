@@ -112,7 +112,8 @@ impl Searcher {
         let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
         let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
         let mut hits = Vec::with_capacity(page.len());
-        for (rank, ranked) in (skip as u64 + 1..).zip(&page) {
+        let shown_before = wanted.after.as_ref().map_or(skip as u64, |cursor| cursor.rank);
+        for (rank, ranked) in (shown_before + 1..).zip(&page) {
             let article = articles.read(ranked.segment, ranked.doc)?;
             hits.push(presenter.hit(ranked, rank, article, request));
         }
@@ -123,9 +124,9 @@ impl Searcher {
             total: collected.total,
             total_articles: collected.total,
             seconds: started.elapsed().as_secs_f64(),
+            next: page.last().filter(|_| has_more).map(|last| last.cursor(shown_before + hits.len() as u64)),
             hits,
             facets: collected.facets,
-            next: page.last().filter(|_| has_more).map(|last| last.cursor()),
         })
     }
 

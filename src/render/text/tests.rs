@@ -23,7 +23,14 @@ fn hit(rank: u64, title: &str, passage: &str) -> Hit {
         url: Some("https://example.org/rafah".into()),
         origin: Origin { path: "corpus/gaza.jsonl".into(), record: rank },
         words: 300,
-        passages: vec![FieldPassage { field: "body".into(), text: passage.into(), start: 0, highlights: vec![[0, 5]] }],
+        passages: vec![FieldPassage {
+            field: "body".into(),
+            text: passage.into(),
+            start: 0,
+            highlights: vec![[0, 5]],
+            cut_before: false,
+            cut_after: false,
+        }],
         entities: Vec::new(),
         duplicates: Copies::default(),
     }
@@ -75,18 +82,17 @@ fn ranks_of_two_digits_keep_the_headlines_in_line() {
 }
 
 #[test]
-fn ellipses_stand_only_where_text_is_missing() {
-    let check = |passage: &str, start, words, expected: &str| {
-        let mut one = hit(1, "Rafah", passage);
-        one.passages[0].start = start;
-        one.words = words;
+fn ellipses_stand_only_where_a_sentence_is_cut() {
+    let check = |cut_before, cut_after, expected: &str| {
+        let mut one = hit(1, "Rafah", "Rafah was calm");
+        (one.passages[0].cut_before, one.passages[0].cut_after) = (cut_before, cut_after);
         let text = text(&answer(vec![one], 1), 0);
         assert_eq!(text.lines().nth(1), Some(expected));
     };
-    check("Rafah was calm.", 0, 300, "   Rafah was calm.");
-    check("Rafah was calm.", 40, 300, "   … Rafah was calm.");
-    check("Rafah was calm when", 40, 300, "   … Rafah was calm when …");
-    check("Rafah calm again", 0, 3, "   Rafah calm again");
+    check(false, false, "   Rafah was calm");
+    check(true, false, "   … Rafah was calm");
+    check(false, true, "   Rafah was calm …");
+    check(true, true, "   … Rafah was calm …");
 }
 
 #[test]
@@ -143,7 +149,7 @@ fn json_has_the_promised_keys() {
         r#""source":"The Harbour Times","authors":["Ada Quill"],"published":"2024-04-01T12:00:00Z","#,
         r#""section":"World","language":"en","url":"https://example.org/rafah","#,
         r#""origin":{"path":"corpus/gaza.jsonl","record":1},"words":300,"#,
-        r#""passages":[{"field":"body","text":"Rafah.","start":0,"highlights":[[0,5]]}],"#,
+        r#""passages":[{"field":"body","text":"Rafah.","start":0,"highlights":[[0,5]],"cut_before":false,"cut_after":false}],"#,
         r#""entities":[],"duplicates":{"count":0,"ids":[]}}],"facets":{},"next":null}"#,
         "\n"
     );
