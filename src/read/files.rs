@@ -105,7 +105,7 @@ mod tests {
     use std::fs;
 
     use super::{Options, open, open_with, records};
-    use crate::article::{Corpus, Record};
+    use crate::article::Record;
 
     fn titles(folder: &tempfile::TempDir, names: &[&str], options: &Options) -> Vec<String> {
         let files = open_with(names.iter().map(|name| folder.path().join(name)), options).expect("they are there");
