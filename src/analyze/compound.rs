@@ -139,6 +139,11 @@ pub(super) fn pair(text: &str, start: usize) -> Piece {
     Piece { start, end: if followed { cluster_end(text, next) } else { next }, next }
 }
 
+/// Tells whether a term is one character of a script without spaces, with its marks: the last of a run, by itself.
+pub(crate) fn is_lone_character(term: &str) -> bool {
+    first_kind(term, 0) == Some(Kind::Unspaced) && cluster_end(term, 0) == term.len()
+}
+
 /// End of the character at `start` with the marks that follow it.
 fn cluster_end(text: &str, start: usize) -> usize {
     let mut rest = text[start..].char_indices();

@@ -18,9 +18,11 @@ mod stop;
 mod tokenize;
 mod word;
 
+pub(crate) use compound::is_lone_character;
 pub use fold::{Folded, fold, fold_char};
 pub use language::language;
 pub use language_code::normalise_code;
 pub use sentence::{Sentences, sentence_around, sentences};
+pub(crate) use stem::can_be_stemmed;
 pub use stem::{StemCache, Stemmer, languages, same_word, stem_key};
 pub use tokenize::{Token, Tokens};

@@ -114,7 +114,7 @@ impl Stemmer {
     }
 }
 
-fn can_be_stemmed(word: &str) -> bool {
+pub(crate) fn can_be_stemmed(word: &str) -> bool {
     word.chars().nth(2).is_some() && word.chars().all(|c| c.is_alphabetic() || c as u32 >= 0x300 && !c.is_numeric())
 }
 
@@ -124,7 +124,8 @@ pub fn stem_key(word: &str, stemmer: Option<&Stemmer>) -> String {
     fold(&stem).into_owned()
 }
 
-/// True when two lower-cased words differ in accents or inflection at most.
+/// True when two lower-cased words differ in accents or inflection at most. One too short to be inflected, or with a
+/// digit, is the same as no other.
 ///
 /// # Example
 /// ```
@@ -135,7 +136,8 @@ pub fn stem_key(word: &str, stemmer: Option<&Stemmer>) -> String {
 /// assert!(!same_word("rafah", "raffia", english.as_ref()));
 /// ```
 pub fn same_word(a: &str, b: &str, stemmer: Option<&Stemmer>) -> bool {
-    fold(a) == fold(b) || stemmer.is_some() && stem_key(a, stemmer) == stem_key(b, stemmer)
+    let have_stems = || stemmer.is_some() && can_be_stemmed(a) && can_be_stemmed(b);
+    fold(a) == fold(b) || have_stems() && stem_key(a, stemmer) == stem_key(b, stemmer)
 }
 
 /// Remembers the keys of words, for callers that meet the same words again and again.

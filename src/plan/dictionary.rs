@@ -3,38 +3,60 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tantivy::schema::Field;
-use tantivy::{InvertedIndexReader, Searcher, TantivyError};
+use tantivy::fastfield::AliveBitSet;
+use tantivy::postings::TermInfo;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, InvertedIndexReader, Searcher, TantivyError};
 use tantivy_fst::Automaton;
 
 use crate::analyze::fold_char;
 
 /// The terms of the text field, over all segments.
 pub(crate) struct Dictionary {
-    segments: Vec<Arc<InvertedIndexReader>>,
+    segments: Vec<Segment>,
+}
+
+struct Segment {
+    index: Arc<InvertedIndexReader>,
+    /// The articles that are not deleted; none where all of them are there.
+    alive: Option<AliveBitSet>,
+}
+
+impl Segment {
+    /// In how many articles a term stands. Deleted ones are not counted, so that a score is the same before and after
+    /// segments are merged.
+    fn frequency(&self, term: &TermInfo) -> Result<u64, TantivyError> {
+        let Some(alive) = &self.alive else { return Ok(u64::from(term.doc_freq)) };
+        let mut postings = self.index.read_postings_from_terminfo(term, IndexRecordOption::Basic)?;
+        Ok(u64::from(postings.count(alive)))
+    }
 }
 
 impl Dictionary {
     /// The dictionaries that `searcher` sees for `field`.
     pub(crate) fn new(searcher: &Searcher, field: Field) -> Result<Self, TantivyError> {
-        let segments = searcher.segment_readers().iter().map(|segment| segment.inverted_index(field));
-        Ok(Self { segments: segments.collect::<Result<_, _>>()? })
+        let segments = searcher.segment_readers().iter().map(|segment| {
+            Ok(Segment { index: segment.inverted_index(field)?, alive: segment.alive_bitset().cloned() })
+        });
+        Ok(Self { segments: segments.collect::<Result<_, TantivyError>>()? })
     }
 
-    /// In how many articles a term stands, deleted ones included.
+    /// In how many articles a term stands.
     pub(crate) fn frequency(&self, term: &str) -> Result<u64, TantivyError> {
         let mut sum = 0;
         for segment in &self.segments {
-            sum += segment.terms().get(term)?.map_or(0, |info| u64::from(info.doc_freq));
+            if let Some(info) = segment.index.terms().get(term)? {
+                sum += segment.frequency(&info)?;
+            }
         }
         Ok(sum)
     }
 
-    /// Every term the automaton lets through that passes `keep`, with its frequency, in order of the terms; at most
-    /// `most` of them, the frequent ones first to stay, and how many there were.
+    /// Every term that passes `keep` of those one of the automata lets through (no two of them the same term), with its
+    /// frequency, in order of the terms; at most `most` of them, the frequent ones first to stay, and how many there were.
     pub(crate) fn search<A: Automaton>(
         &self,
-        automaton: &A,
+        automata: &[A],
         keep: impl Fn(&str) -> bool,
         most: usize,
     ) -> Result<Found, TantivyError>
@@ -42,18 +64,19 @@ impl Dictionary {
         A::State: Clone,
     {
         let mut terms: BTreeMap<String, u64> = BTreeMap::new();
-        for segment in &self.segments {
-            let mut stream = segment.terms().search(automaton).into_stream()?;
+        for (segment, automaton) in self.segments.iter().flat_map(|segment| automata.iter().map(move |a| (segment, a)))
+        {
+            let mut stream = segment.index.terms().search(automaton).into_stream()?;
             while stream.advance() {
                 let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
-                let frequency = u64::from(stream.value().doc_freq);
                 if let Some(sum) = terms.get_mut(term) {
-                    *sum += frequency;
+                    *sum += segment.frequency(stream.value())?;
                 } else if keep(term) {
-                    terms.insert(term.to_owned(), frequency);
+                    terms.insert(term.to_owned(), segment.frequency(stream.value())?);
                 }
             }
         }
+        terms.retain(|_, frequency| *frequency > 0);
         Ok(Found::most_frequent(terms, most))
     }
 }

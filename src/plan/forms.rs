@@ -1,21 +1,20 @@
 //! What counts as the same word: the terms of the dictionary that a word of a query stands for.
 //!
 //! The index holds words as they were written. A plain word stands for every term that is equal to it but for accents,
-//! and for every term that has the same stem in the language of the article it stands in. Terms with one stem begin
-//! alike, so a short stretch of the sorted dictionary holds them all.
+//! and for every term that has the same stem in the language of the article it stands in.
 
-use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, TantivyError, Term};
 
-use crate::analyze::{Stemmer, fold, stem_key};
-use crate::index::Fields;
+use crate::analyze::{Stemmer, fold, is_lone_character};
+use crate::index::{Fields, TITLE_MARK};
 use crate::plan::dictionary::{Dictionary, FoldedPrefix, Found};
 use crate::plan::operations::Form;
+use crate::plan::same::SameWord;
 use crate::plan::values::{self, Values};
 use crate::query::Word;
 
@@ -99,6 +98,7 @@ impl Vocabulary {
     fn look_up(&self, word: &Word) -> Result<Forms, TantivyError> {
         match word {
             Word::Plain(term) => self.plain(term),
+            Word::Exact(term) if is_lone_character(term) => self.beginning_with(term),
             Word::Exact(term) => {
                 let frequency = self.dictionary.frequency(term)?;
                 let forms = Vec::from_iter((frequency > 0).then(|| Form { term: term.clone(), languages: u64::MAX }));
@@ -108,40 +108,42 @@ impl Vocabulary {
                 let pattern = fold(pattern);
                 let start = pattern.split(['*', '?']).next().unwrap_or_default();
                 let keep = |term: &str| fits(&pattern, &fold(term));
-                Ok(Forms::anywhere(self.dictionary.search(&FoldedPrefix::new(start), keep, MAX_FORMS)?))
+                Ok(Forms::anywhere(self.dictionary.search(&[FoldedPrefix::new(start)], keep, MAX_FORMS)?))
             }
             Word::Fuzzy(term, edits) => {
                 let term = Term::from_field_text(self.text, term);
                 let automaton = FuzzyTermQuery::new(term, (*edits).clamp(1, 2), true).automaton()?;
-                Ok(Forms::anywhere(self.dictionary.search(&automaton, |_| true, MAX_FORMS)?))
+                let is_word = |term: &str| term != TITLE_MARK;
+                Ok(Forms::anywhere(self.dictionary.search(&[automaton], is_word, MAX_FORMS)?))
             }
         }
     }
 
+    /// Every term that is the same word in some language.
     fn plain(&self, term: &str) -> Result<Forms, TantivyError> {
-        let folded = fold(term);
-        let keys: Vec<String> = self.stemmers.iter().map(|stemmer| stem_key(term, stemmer.as_ref())).collect();
-        let start = common_start(&folded, &keys);
-        let languages = |candidate: &str| -> u64 {
-            if fold(candidate) == folded {
-                return u64::MAX;
-            }
-            let same = |(stemmer, key): (&Option<Stemmer>, &String)| {
-                stemmer.is_some() && stem_key(candidate, stemmer.as_ref()) == *key
-            };
-            let bits = self.stemmers.iter().zip(&keys).enumerate();
-            bits.filter(|(_, pair)| same(*pair)).fold(0, |bits, (number, _)| bits | 1 << number)
-        };
-        let found = self.dictionary.search(&FoldedPrefix::new(&start), |term| languages(term) != 0, MAX_FORMS)?;
+        if is_lone_character(term) {
+            return self.beginning_with(term);
+        }
+        let same = SameWord::new(term, &self.languages, &self.stemmers);
+        let starts: Vec<FoldedPrefix<'_>> = same.starts().into_iter().map(FoldedPrefix::new).collect();
+        let found = self.dictionary.search(&starts, |term| same.languages(term) != 0, MAX_FORMS)?;
         let all = (1_u64 << self.languages.len()) - 1;
-        let form = |(term, _): &(String, u64)| {
-            let languages = languages(term);
-            let everywhere = languages & all == all;
-            Form { term: term.clone(), languages: if everywhere { u64::MAX } else { languages } }
-        };
         let mut forms = Forms::anywhere(found);
-        forms.forms = forms.forms.iter().map(|known| form(&(known.term.clone(), 0))).collect();
+        for form in &mut forms.forms {
+            let languages = same.languages(&form.term);
+            form.languages = if languages & all == all { u64::MAX } else { languages };
+        }
         Ok(forms)
+    }
+
+    /// A character of a script without spaces begins a pair wherever it stands, and is alone at the end of a run.
+    fn beginning_with(&self, character: &str) -> Result<Forms, TantivyError> {
+        let folded = fold(character);
+        let begins = |term: &str| {
+            let rest = term.strip_prefix(character);
+            rest.is_some_and(|rest| rest.is_empty() || is_lone_character(rest))
+        };
+        Ok(Forms::anywhere(self.dictionary.search(&[FoldedPrefix::new(&folded)], begins, MAX_FORMS)?))
     }
 }
 
@@ -151,25 +153,6 @@ impl Forms {
         let forms = found.terms.into_iter().map(|(term, _)| Form { term, languages: u64::MAX });
         Self { forms: forms.collect(), frequency, total: found.total }
     }
-}
-
-/// How all words that count as one begin: what their stems have in common, but for a last letter that stemming may
-/// change (happy, happi), and never less than two letters of it where it has as many.
-fn common_start(folded: &str, keys: &[String]) -> String {
-    let stems: BTreeSet<&str> = keys.iter().map(String::as_str).filter(|key| !key.is_empty()).collect();
-    let is_inflected = folded.chars().all(char::is_alphabetic) && folded.chars().count() > 2;
-    if stems.is_empty() || !is_inflected {
-        return folded.to_owned();
-    }
-    let mut start: Cow<'_, str> = Cow::Borrowed(folded);
-    for stem in stems {
-        let without_last = stem.char_indices().next_back().map_or("", |(at, _)| &stem[..at]);
-        let kept = if without_last.chars().count() < 2 { stem } else { without_last };
-        let common = start.char_indices().zip(kept.chars()).take_while(|((_, a), b)| a == b).count();
-        let end = start.char_indices().nth(common).map_or(start.len(), |(at, _)| at);
-        start = Cow::Owned(start[..end].to_owned());
-    }
-    start.into_owned()
 }
 
 /// Whether a term fits a pattern of letters, `*` for any run and `?` for one character.
@@ -199,7 +182,7 @@ fn fits(pattern: &str, term: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{common_start, fits};
+    use super::fits;
 
     #[test]
     fn patterns_fit_whole_words() {
@@ -214,20 +197,5 @@ mod tests {
         check("*berg", "bergen", false);
         check("*a*a*", "rafah", true);
         check("*", "x", true);
-    }
-
-    #[test]
-    fn words_with_one_stem_begin_alike() {
-        let check = |word: &str, keys: &[&str], expected| {
-            let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
-            assert_eq!(common_start(word, &keys), expected, "{word}");
-        };
-        check("raids", &["raid"], "rai");
-        check("happy", &["happi"], "happ");
-        check("organisation", &["organis", "organisation"], "organi");
-        check("us", &["us"], "us");
-        check("f16", &["f16"], "f16");
-        check("use", &["use"], "us");
-        check("rafah", &[], "rafah");
     }
 }

@@ -2,11 +2,14 @@
 
 use tantivy::TantivyError;
 
-use crate::analyze::Tokens;
+use crate::analyze::{Tokens, is_lone_character};
 use crate::plan::forms::{MAX_FORMS, Vocabulary};
 use crate::plan::operations::{Condition, Op, TextField, WordOp};
 use crate::query::{Field, Node, Query, Remark, Word};
 use crate::rank::rarity;
+
+/// The most ways in which a phrase is read.
+const MAX_READINGS: usize = 16;
 
 /// A query made ready for an index, and what there is to say about it.
 pub(crate) struct Lowered {
@@ -68,13 +71,17 @@ impl Lowering<'_> {
         })
     }
 
+    /// The words side by side, each compound of them as its parts or in its joined form.
     fn phrase(&mut self, words: &[Word], field: TextField, weight: f32) -> Result<Op, TantivyError> {
-        let spelled: Vec<Word> = words.iter().flat_map(|word| spell(word).in_phrase()).collect();
-        match spelled.as_slice() {
+        let mut phrases = readings(words).into_iter().map(|words| match words.as_slice() {
             [] => Ok(Op::Nothing),
             [word] => Ok(Op::Word(self.single(word, field, weight)?)),
             words => self.side_by_side(words, field, weight),
-        }
+        });
+        let first = phrases.next().unwrap_or(Ok(Op::Nothing))?;
+        let mut either = vec![first];
+        either.extend(phrases.collect::<Result<Vec<_>, _>>()?);
+        Ok(if either.len() == 1 { either.remove(0) } else { Op::Or(either, 0.0) })
     }
 
     fn side_by_side(&mut self, words: &[Word], field: TextField, weight: f32) -> Result<Op, TantivyError> {
@@ -144,14 +151,46 @@ struct Spelled {
     parts: Vec<Word>,
 }
 
-impl Spelled {
-    /// What stands for it in a phrase: its parts, so that every word has a place of its own.
-    fn in_phrase(self) -> Vec<Word> {
-        if self.parts.is_empty() { self.whole.into_iter().collect() } else { self.parts }
+/// The ways to read a phrase: `"the fox-it group"` is `the fox it group` and `the foxit group`. Of a phrase of very
+/// many compounds the later ones are read as their parts only.
+fn readings(words: &[Word]) -> Vec<Vec<Word>> {
+    let mut readings = vec![Vec::new()];
+    for (number, word) in words.iter().enumerate() {
+        let Spelled { whole, parts } = spell_inside(word, number + 1 == words.len());
+        let mut next = Vec::new();
+        for way in [parts, whole.into_iter().collect()] {
+            let is_way = !way.is_empty() && (next.is_empty() || next.len() + readings.len() <= MAX_READINGS);
+            let read = |before: &Vec<Word>| before.iter().chain(&way).cloned().collect();
+            next.extend(readings.iter().filter(|_| is_way).map(read).collect::<Vec<_>>());
+        }
+        if !next.is_empty() {
+            readings = next;
+        }
     }
+    readings
 }
 
+/// A word as typed, as it stands alone or at the end of a phrase.
 fn spell(word: &Word) -> Spelled {
+    spell_inside(word, true)
+}
+
+/// A word as typed. The last character of a script without spaces is in a pair already and says nothing more, unless
+/// another word follows that has to stand behind it.
+fn spell_inside(word: &Word, is_last: bool) -> Spelled {
+    let mut spelled = spell_whole(word);
+    if is_last
+        && let [.., Word::Plain(pair) | Word::Exact(pair), Word::Plain(last) | Word::Exact(last)] =
+            spelled.parts.as_slice()
+        && is_lone_character(last)
+        && pair.strip_suffix(last.as_str()).is_some_and(is_lone_character)
+    {
+        spelled.parts.pop();
+    }
+    spelled
+}
+
+fn spell_whole(word: &Word) -> Spelled {
     match word {
         Word::Pattern(pattern) => Spelled { whole: Some(Word::Pattern(pattern.to_lowercase())), parts: Vec::new() },
         Word::Fuzzy(text, edits) => tokenised(text, |term| Word::Fuzzy(term, *edits)),
@@ -171,32 +210,18 @@ fn tokenised(text: &str, make: impl Fn(String) -> Word) -> Spelled {
     }
     let positions = terms.iter().map(|(_, position, parts)| position + parts).max().unwrap_or_default();
     let covers_all = |(_, position, parts): &(String, u32, u32)| *position == 0 && *parts == positions;
-    let joined = terms.first().is_some_and(covers_all).then(|| terms.remove(0).0);
+    let whole = terms.first().is_some_and(covers_all).then(|| make(terms.remove(0).0));
     if positions == 1 {
-        return Spelled { whole: joined.map(&make), parts: Vec::new() };
+        return Spelled { whole, parts: Vec::new() };
     }
+    terms.retain(|(_, _, parts)| *parts == 1);
     terms.dedup_by_key(|(_, position, _)| *position);
-    Spelled { whole: joined.map(&make), parts: unspaced(terms, &make) }
-}
-
-/// Characters without spaces between them are indexed as pairs; the last one alone. In a query the last one is
-/// part of a pair already.
-fn unspaced(mut terms: Vec<(String, u32, u32)>, make: &impl Fn(String) -> Word) -> Vec<Word> {
-    let last_is_in_pair = match terms.as_slice() {
-        [.., (pair, ..), (last, ..)] => {
-            !pair.is_ascii() && pair.chars().count() == 2 && last.chars().count() == 1 && pair.ends_with(last.as_str())
-        }
-        _ => false,
-    };
-    if last_is_in_pair {
-        terms.pop();
-    }
-    terms.into_iter().map(|(term, ..)| make(term)).collect()
+    Spelled { whole, parts: terms.into_iter().map(|(term, ..)| make(term)).collect() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::spell;
+    use super::{readings, spell};
     use crate::query::Word;
 
     fn check(typed: &str, whole: Option<&str>, parts: &[&str]) {
@@ -217,6 +242,24 @@ mod tests {
         check("24/7", None, &["24", "7"]);
         check("@name", Some("@name"), &[]);
         check("中文报", None, &["中文", "文报"]);
+        check("中", Some("中"), &[]);
+        check("fox-it/nl", None, &["fox", "it", "nl"]);
         check("--", None, &[]);
+    }
+
+    #[test]
+    fn a_phrase_is_read_in_every_way_its_compounds_can_be() {
+        let check = |words: &[&str], expected: &[&str]| {
+            let words: Vec<Word> = words.iter().map(|word| Word::Plain((*word).to_owned())).collect();
+            let readings = readings(&words).into_iter();
+            let readings = readings.map(|words| words.iter().map(Word::to_string).collect::<Vec<_>>().join(" "));
+            assert_eq!(readings.collect::<Vec<_>>(), expected);
+        };
+        check(&["two", "state"], &["two state"]);
+        check(&["fox-it", "group"], &["fox it group", "foxit group"]);
+        check(&["中文", "报道"], &["中文 文 报道"]);
+        check(&["--", "state"], &["state"]);
+        check(&["--"], &[""]);
+        assert_eq!(readings(&vec![Word::Plain("a-b".to_owned()); 9]).len(), 16);
     }
 }

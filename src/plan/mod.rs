@@ -4,6 +4,7 @@ mod dictionary;
 mod forms;
 mod lower;
 mod operations;
+mod same;
 mod values;
 
 pub(crate) use forms::Vocabulary;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tantivy::{Searcher, TantivyError};
+use tantivy::columnar::StrColumn;
+use tantivy::{Searcher, SegmentReader, TantivyError};
 
 use crate::analyze::{Tokens, fold, normalise_code};
 
@@ -32,13 +33,28 @@ impl Values {
         let mut values = BTreeSet::new();
         for segment in self.searcher.segment_readers() {
             let Some(column) = segment.fast_fields().str(column)? else { continue };
+            let is_there = still_there(segment, &column);
             let mut stream = column.dictionary().stream()?;
+            let mut ord = 0;
             while stream.advance() {
-                values.insert(String::from_utf8_lossy(stream.key()).into_owned());
+                if is_there.as_ref().is_none_or(|is_there| is_there[ord]) {
+                    values.insert(String::from_utf8_lossy(stream.key()).into_owned());
+                }
+                ord += 1;
             }
         }
         Ok(values)
     }
+}
+
+/// Which values of the column an article has that is not deleted; `None` where no article is deleted.
+fn still_there(segment: &SegmentReader, column: &StrColumn) -> Option<Vec<bool>> {
+    let alive = segment.alive_bitset()?;
+    let mut is_there = vec![false; column.num_terms()];
+    for doc in alive.iter_alive() {
+        column.ords().values_for_doc(doc).for_each(|ord| is_there[ord as usize] = true);
+    }
+    Some(is_there)
 }
 
 /// The values that are meant: those equal to what was typed but for case, accents and punctuation; where there is

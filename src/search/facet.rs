@@ -17,7 +17,7 @@ pub(crate) struct Counter {
 }
 
 enum Kind {
-    Values { column: Option<StrColumn>, counts: Vec<u64> },
+    Values { column: Option<StrColumn>, counts: Vec<u64>, seen: Vec<u64> },
     Dates { column: Column<i64>, name: fn(Timestamp) -> String, days: HashMap<i64, u64> },
 }
 
@@ -29,7 +29,7 @@ impl Counter {
         let values = |name| -> Result<Kind, TantivyError> {
             let column = segment.fast_fields().str(name)?;
             let counts = vec![0; column.as_ref().map_or(0, |column| column.num_terms())];
-            Ok(Kind::Values { column, counts })
+            Ok(Kind::Values { column, counts, seen: Vec::new() })
         };
         let kind = match field {
             Field::Year => dates(date::year)?,
@@ -42,9 +42,14 @@ impl Counter {
     /// Counts an article.
     pub(crate) fn add(&mut self, doc: DocId) {
         match &mut self.kind {
-            Kind::Values { column: Some(column), counts } => {
+            Kind::Values { column: Some(column), counts, seen } => {
+                seen.clear();
                 for ord in column.ords().values_for_doc(doc) {
-                    counts[ord as usize] += 1;
+                    // An article that names an author twice is still one article.
+                    if !seen.contains(&ord) {
+                        seen.push(ord);
+                        counts[ord as usize] += 1;
+                    }
                 }
             }
             Kind::Values { column: None, .. } => {}
@@ -59,7 +64,7 @@ impl Counter {
     /// Adds what was counted to the counts of all segments.
     pub(crate) fn finish(self, sums: &mut BTreeMap<String, u64>) -> Result<(), TantivyError> {
         match self.kind {
-            Kind::Values { column: Some(column), counts } => {
+            Kind::Values { column: Some(column), counts, .. } => {
                 for (ord, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
                     let mut value = String::new();
                     column.ord_to_str(ord, &mut value)?;

@@ -9,7 +9,7 @@ use crate::index::{Index, Snapshot};
 use crate::plan::{Condition, Op, Vocabulary, lower};
 use crate::query::{self, Parsed, Remark};
 use crate::search::auto;
-use crate::search::collect::{Collected, Wanted, collect};
+use crate::search::collect::{Collected, Wanted, average_length, collect};
 use crate::search::order::{Cursor, Ranked};
 use crate::search::present::{Articles, Presenter};
 use crate::search::request::{Field, Matching, Request};
@@ -38,17 +38,20 @@ struct View {
     snapshot: Snapshot,
     searcher: tantivy::Searcher,
     vocabulary: Vocabulary,
+    average_length: f32,
 }
 
 impl View {
     fn new(snapshot: Snapshot) -> Result<Self> {
         let searcher = snapshot.searcher();
         let vocabulary = Vocabulary::new(&searcher, snapshot.fields).map_err(|e| snapshot.error(e))?;
-        Ok(Self { snapshot, searcher, vocabulary })
+        let average_length = average_length(&searcher, snapshot.fields).map_err(|e| snapshot.error(e))?;
+        Ok(Self { snapshot, searcher, vocabulary, average_length })
     }
 
     fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
-        let collected = collect(&self.searcher, self.snapshot.fields, &self.vocabulary, op, wanted);
+        let fields = self.snapshot.fields;
+        let collected = collect(&self.searcher, fields, &self.vocabulary, self.average_length, op, wanted);
         collected.map_err(|e| self.snapshot.error(e))
     }
 }

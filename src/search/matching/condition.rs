@@ -1,7 +1,8 @@
 //! Conditions on an article itself: a check on its columns, or the one article of an id.
 
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, TantivyError};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, TERMINATED, TantivyError};
 
 use crate::index::optional_seconds;
 use crate::plan::{Condition, TextField};
@@ -15,6 +16,7 @@ pub(crate) fn check(segment: &Segment<'_>, condition: &Condition) -> Result<Opti
     let columns = segment.reader.fast_fields();
     Ok(Some(match condition {
         Condition::Id(_) | Condition::Url(_) => return Ok(None),
+        Condition::Value("url", _) => with_url(segment)?,
         Condition::Value(name, values) => value_check(columns.str(name)?, values.as_deref())?,
         Condition::Published(from, to) => {
             let published = optional_seconds(segment.reader, "published")?;
@@ -35,6 +37,21 @@ pub(crate) fn check(segment: &Segment<'_>, condition: &Condition) -> Result<Opti
             Box::new(move |doc| lengths.fieldnorm(doc) > 0)
         }
     }))
+}
+
+/// Whether an article has an address at all. Addresses are no column: each is looked up by its posting list.
+fn with_url(segment: &Segment<'_>) -> Result<Check, TantivyError> {
+    let index = segment.reader.inverted_index(segment.fields.url)?;
+    let mut has_url = vec![false; segment.reader.max_doc() as usize];
+    let mut addresses = index.terms().stream()?;
+    while addresses.advance() {
+        let mut postings = index.read_postings_from_terminfo(addresses.value(), IndexRecordOption::Basic)?;
+        while postings.doc() != TERMINATED {
+            has_url[postings.doc() as usize] = true;
+            postings.advance();
+        }
+    }
+    Ok(Box::new(move |doc| has_url[doc as usize]))
 }
 
 fn is_between(published: Option<i64>, from: Option<i64>, to: Option<i64>) -> bool {

@@ -1,0 +1,12 @@
+//! Search, tried from outside: what a query finds, in which order, and what is shown of it.
+
+mod corpus;
+mod counts;
+mod matching;
+mod paging;
+mod passages;
+mod ranking;
+mod reference;
+mod reference_test;
+mod robustness;
+mod words;
