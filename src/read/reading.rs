@@ -187,7 +187,6 @@ mod tests {
     use std::fs;
     use std::io::Write;
     use std::path::Path;
-    use std::sync::Arc;
 
     use flate2::Compression;
     use flate2::write::GzEncoder;
@@ -364,7 +363,8 @@ mod tests {
         check("a.txt.gz", &gz(&gz(b"text")), &["binary file (looks like a gzip file inside a compressed file)"]);
         check("a", b"<?xml version='1.0'?><rss></rss>", &["XML or SGML (its root is <rss>) is not read yet"]);
         let gone = file("no/such.txt".as_ref(), 5);
-        let reasons: Vec<String> = portions(&gone, false, &reading()).flat_map(Portion::parse).map(told).collect();
+        let reasons: Vec<String> =
+            portions(&gone, "gone", false, &reading()).flat_map(Portion::parse).map(told).collect();
         assert_eq!(reasons, ["file is gone: it was there when the folder was listed"]);
     }
 
@@ -374,7 +374,7 @@ mod tests {
         let path = folder.path().join("notes.css");
         fs::write(&path, "Ships came.").expect("written");
         let kinds = |is_named| -> Vec<bool> {
-            let read = portions(&file(&path, 11), is_named, &reading()).flat_map(Portion::parse);
+            let read = portions(&file(&path, 11), "notes.css", is_named, &reading()).flat_map(Portion::parse);
             read.map(|record| matches!(record, Record::Article(_))).collect()
         };
         assert_eq!((kinds(false), kinds(true)), (vec![false], vec![true]));
