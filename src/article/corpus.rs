@@ -121,6 +121,12 @@ pub enum Record {
     Reject(Reject),
 }
 
+/// How the reason begins for which an empty file is rejected.
+pub(crate) const EMPTY_FILE: &str = "file is empty";
+
+/// How the reason begins where the system would not let a file be read, whatever it holds.
+pub(crate) const UNREADABLE_FILE: &str = "cannot read the file";
+
 /// A record, or a whole file, that could not be read, and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Reject {
@@ -132,4 +138,16 @@ pub struct Reject {
     pub line: Option<u64>,
     /// What is wrong and, where it can be told, what was looked for.
     pub reason: String,
+}
+
+impl Reject {
+    /// Whether reading the file again may go better, though nothing in it has changed.
+    pub(crate) fn may_pass(&self) -> bool {
+        self.reason.starts_with(UNREADABLE_FILE)
+    }
+
+    /// Whether a file, or what was left of it, could not be read at all: what else it holds is not known.
+    pub(crate) fn breaks_off(&self) -> bool {
+        self.may_pass() || (self.record.is_none() && !self.reason.starts_with(EMPTY_FILE))
+    }
 }

@@ -12,6 +12,6 @@ mod identity;
 mod title;
 
 pub use article::{Article, Origin};
-pub(crate) use corpus::display;
 pub use corpus::{Corpus, File, Portion, Record, Records, Reject};
+pub(crate) use corpus::{EMPTY_FILE, UNREADABLE_FILE, display};
 pub use draft::Draft;

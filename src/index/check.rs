@@ -8,8 +8,9 @@ use tantivy::{SegmentReader, TantivyDocument};
 
 use crate::article::Article;
 use crate::error::{Error, Result};
+use crate::index::failure::failure;
 use crate::index::schema::Fields;
-use crate::index::store::{Index, damaged};
+use crate::index::store::Index;
 
 /// A part of the index that is not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,7 +59,7 @@ impl Index {
     }
 
     fn check_files(&self, segments: &tantivy::Index, checked: &mut Checked) -> Result<()> {
-        let files = segments.validate_checksum().map_err(|e| damaged(self.dir(), e))?;
+        let files = segments.validate_checksum().map_err(|e| failure(self.dir(), e))?;
         let reason = "its bytes are not those that were written (checksum)".to_owned();
         let damage = files.into_iter().map(|file| Damage { place: file.display().to_string(), reason: reason.clone() });
         checked.damage.extend(damage);

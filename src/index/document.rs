@@ -1,9 +1,14 @@
 //! An article as the index takes it in. Made in the reading threads, so that the writer only has to invert it.
 
+use std::borrow::Cow;
+
 use tantivy::TantivyDocument;
 
 use crate::article::Article;
 use crate::index::schema::{Fields, TITLE_MARK};
+
+/// The longest id, in bytes: a term of the index has room for a little more. Our own readers keep far below.
+const MAX_ID_BYTES: usize = 60_000;
 
 /// An article ready to be written, and what decides whether it is.
 pub(crate) struct Incoming {
@@ -15,29 +20,43 @@ pub(crate) struct Incoming {
 }
 
 impl Incoming {
-    /// Prepares an article that `run` has read.
-    pub(crate) fn new(article: &Article, fields: &Fields, run: u64) -> Self {
+    /// Prepares an article of the file `name` that `run` has read.
+    ///
+    /// # Errors
+    /// The reason to reject it, if its id cannot be looked up.
+    pub(crate) fn new(mut article: Article, name: &str, fields: &Fields, run: u64) -> Result<Self, String> {
+        if article.id.is_empty() || article.id.len() > MAX_ID_BYTES {
+            return Err(format!("its id has {} bytes; it needs 1 to {MAX_ID_BYTES}", article.id.len()));
+        }
+        if article.origin.path != name {
+            article.origin.path = name.to_owned();
+        }
         let hash = article.content_hash();
         let version = article.updated.or(article.published).map(|moment| moment.as_second());
         let mut document = TantivyDocument::with_capacity(3 * article.body.len() + 1024);
-        add_texts(&mut document, article, fields);
-        add_columns(&mut document, article, fields);
+        add_texts(&mut document, &article, fields);
+        add_columns(&mut document, &article, fields);
         document.add_u64(fields.hash, hash);
         document.add_u64(fields.run, run);
         if let Some(version) = version {
             document.add_i64(fields.version, version);
         }
-        let json = serde_json::to_vec(article).expect("an article is plain data");
+        let json = serde_json::to_vec(&article).expect("an article is plain data");
         document.add_bytes(fields.article, &json);
-        Self { id: article.id.clone(), hash, version, record: article.origin.record, document }
+        Ok(Self { id: article.id, hash, version, record: article.origin.record, document })
     }
 }
 
 fn add_texts(document: &mut TantivyDocument, article: &Article, fields: &Fields) {
-    document.add_text(fields.text, &article.body);
-    document.add_text(fields.text, format!("{TITLE_MARK}{}", article.title));
+    document.add_text(fields.text, unmarked(&article.body));
+    document.add_text(fields.text, format!("{TITLE_MARK}{}", unmarked(&article.title)));
     document.add_text(fields.title, &article.title);
     document.add_text(fields.lead, article.lead());
+}
+
+/// A text without our own mark, which clean text never has, but a corpus of somebody else's may.
+fn unmarked(text: &str) -> Cow<'_, str> {
+    if text.contains(TITLE_MARK) { text.replace(TITLE_MARK, " ").into() } else { text.into() }
 }
 
 fn add_columns(document: &mut TantivyDocument, article: &Article, fields: &Fields) {

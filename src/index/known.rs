@@ -37,6 +37,13 @@ pub(crate) struct Prior {
     pub(crate) run: u64,
 }
 
+impl Prior {
+    /// What decides between two articles with one id: the greater one stays.
+    pub(crate) fn rank(&self) -> (Option<i64>, &str, u64) {
+        (self.version, &self.path, self.record)
+    }
+}
+
 struct Segment {
     ids: Arc<InvertedIndexReader>,
     paths: Arc<InvertedIndexReader>,
@@ -55,11 +62,6 @@ impl Known {
     pub(crate) fn new(searcher: &Searcher, fields: Fields) -> Result<Self, TantivyError> {
         let segments = searcher.segment_readers().iter().map(|reader| Segment::new(reader, fields));
         Ok(Self { fields, segments: segments.collect::<Result<_, _>>()? })
-    }
-
-    /// Whether it holds no article at all.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.segments.is_empty()
     }
 
     /// For each segment, how many documents it has, deleted ones included.
@@ -91,13 +93,15 @@ impl Known {
         })
     }
 
-    /// Every article that came from the file at `path`, with its id.
-    pub(crate) fn of_file(&self, path: &str) -> Result<Vec<(Address, String)>, TantivyError> {
+    /// The ids of the articles that came from the file at `path`, of those that are wanted.
+    pub(crate) fn of_file(&self, path: &str, wanted: impl Fn(Address) -> bool) -> Result<Vec<String>, TantivyError> {
         let term = Term::from_field_text(self.fields.path, path);
         let mut found = Vec::new();
         for (number, segment) in self.segments.iter().enumerate() {
             for doc in segment.docs(&segment.paths, &term)? {
-                found.push((Address { segment: number, doc }, text(segment.id.as_ref(), doc)?));
+                if wanted(Address { segment: number, doc }) {
+                    found.push(text(segment.id.as_ref(), doc)?);
+                }
             }
         }
         Ok(found)

@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
+use std::time::UNIX_EPOCH;
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -29,6 +30,12 @@ impl WriteLock {
         let write = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
         write.map_err(|e| Error::io("write", &path, e))?;
         Ok(Self { file })
+    }
+
+    /// When it was taken, by the clock of the file system: in nanoseconds since 1970.
+    pub(crate) fn taken_ns(&self) -> Option<i64> {
+        let modified = self.file.metadata().and_then(|metadata| metadata.modified()).ok()?;
+        i64::try_from(modified.duration_since(UNIX_EPOCH).ok()?.as_nanos()).ok()
     }
 }
 

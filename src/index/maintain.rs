@@ -1,13 +1,15 @@
 //! Upkeep: merging segments, taking articles out.
 
-use tantivy::Term;
+use std::collections::BTreeSet;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::intake::open_writer;
-use crate::index::known::Known;
+use crate::index::failure::failure;
+use crate::index::known::{Known, Prior};
 use crate::index::lock::WriteLock;
+use crate::index::manifest::{Manifest, Row, TakenOut};
 use crate::index::report::IngestOptions;
-use crate::index::store::{Index, damaged};
+use crate::index::store::Index;
+use crate::index::writing::{Writing, open_writer};
 
 impl Index {
     /// Merges all segments into one and drops deleted articles for good. Returns how many segments there were.
@@ -17,18 +19,19 @@ impl Index {
     pub fn optimize(&self, options: &IngestOptions) -> Result<usize> {
         let _lock = WriteLock::take(self.dir())?;
         let segments = self.segments()?;
-        let metas = segments.searchable_segment_metas().map_err(|e| damaged(self.dir(), e))?;
+        let metas = segments.searchable_segment_metas().map_err(|e| failure(self.dir(), e))?;
         let ids: Vec<_> = metas.iter().map(|meta| meta.id()).collect();
         let mut writer = open_writer(&segments, options, self)?;
         if ids.len() > 1 || metas.iter().any(|meta| meta.has_deletes()) {
-            writer.merge(&ids).wait().map_err(|e| damaged(self.dir(), e))?;
+            writer.merge(&ids).wait().map_err(|e| failure(self.dir(), e))?;
         }
-        writer.garbage_collect_files().wait().map_err(|e| damaged(self.dir(), e))?;
-        writer.wait_merging_threads().map_err(|e| damaged(self.dir(), e))?;
+        writer.garbage_collect_files().wait().map_err(|e| failure(self.dir(), e))?;
+        writer.wait_merging_threads().map_err(|e| failure(self.dir(), e))?;
         Ok(ids.len())
     }
 
-    /// Takes the articles with these ids out. They stay out until the file they came from changes.
+    /// Takes the articles with these ids out. Each stays out, whichever file it is read from, until it is published
+    /// anew: with another text and no earlier date.
     ///
     /// Returns how many there were.
     ///
@@ -41,33 +44,29 @@ impl Index {
         let mut manifest = self.manifest(&segments)?;
         let snapshot = self.snapshot()?;
         let known = Known::new(&snapshot.searcher(), snapshot.fields).map_err(|e| snapshot.error(e))?;
-        let mut terms = Vec::new();
-        for id in ids {
-            let id = id.as_ref();
+        let ids: BTreeSet<&str> = ids.iter().map(AsRef::as_ref).collect();
+        let options = IngestOptions { jobs: 1, memory_bytes: 64 << 20, ..IngestOptions::default() };
+        let mut writing = Writing::new(self, &segments, &options);
+        for id in &ids {
             let address = known.find(id).map_err(|e| snapshot.error(e))?;
             let address = address.ok_or_else(|| no_such_article(id))?;
             let prior = known.prior(address).map_err(|e| snapshot.error(e))?;
-            if let Some(row) = manifest.row(&prior.path).cloned() {
-                let articles = row.articles.saturating_sub(1);
-                manifest.set(&prior.path, crate::index::manifest::Row { articles, ..row });
-            }
-            terms.push(Term::from_field_text(snapshot.fields.id, id));
+            note_taken_out(&mut manifest, id, &prior);
+            writing.delete(id)?;
         }
-        let options = IngestOptions { jobs: 1, memory_bytes: 64 << 20, ..IngestOptions::default() };
-        let mut writer = open_writer(&segments, &options, self)?;
-        let removed = terms.len() as u64;
-        terms.into_iter().for_each(|term| {
-            writer.delete_term(term);
-        });
         let run = manifest.next_run();
-        let mark = manifest.write(run)?;
-        let payload = serde_json::to_string(&mark).expect("a mark is plain data");
-        let mut commit = writer.prepare_commit().map_err(|e| damaged(self.dir(), e))?;
-        commit.set_payload(&payload);
-        commit.commit().map_err(|e| damaged(self.dir(), e))?;
-        writer.wait_merging_threads().map_err(|e| damaged(self.dir(), e))?;
-        Ok(removed)
+        writing.commit(&mut manifest, run)?;
+        writing.close()?;
+        Ok(ids.len() as u64)
     }
+}
+
+fn note_taken_out(manifest: &mut Manifest, id: &str, prior: &Prior) {
+    if let Some(row) = manifest.row(&prior.path).cloned() {
+        let articles = row.articles.saturating_sub(1);
+        manifest.set(&prior.path, Row { articles, ..row });
+    }
+    manifest.take_out(id, TakenOut { hash: prior.hash, version: prior.version });
 }
 
 fn no_such_article(id: &str) -> Error {

@@ -1,12 +1,12 @@
-//! Which files are in the index, as they were when they were read.
+//! Which files are in the index, as they were when they were read, and which articles were taken out by hand.
 //!
-//! The manifest is an append-only log of rows, one JSON object a line; a later row of a path replaces an earlier one.
+//! The manifest is an append-only log, one JSON object a line; a later line of a path or id replaces an earlier one.
 //! A commit of the index carries a [`Mark`] in its payload: which log file, and how many of its bytes belong to the
 //! commit. So index and manifest cannot disagree: what was appended after the last commit is cut off on opening.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -29,7 +29,8 @@ pub(crate) struct Mark {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Row {
-    /// Length in bytes when it was read; `None` while it is not read to its end.
+    /// Length in bytes when it was read; `None` when it must be read again, however it looks: it was not read to its
+    /// end, or it may have changed unseen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) size: Option<u64>,
     /// Time of its last change then.
@@ -55,12 +56,45 @@ impl Row {
     }
 }
 
-/// One line of the log; without a row it says that the path is gone.
-#[derive(Serialize, Deserialize)]
+/// An article that was taken out by hand, as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TakenOut {
+    /// Hash of its content.
+    pub(crate) hash: u64,
+    /// When it was last changed, in seconds since 1970.
+    pub(crate) version: Option<i64>,
+}
+
+impl TakenOut {
+    /// Whether an article with the same id stays out as well: only another text, and no older one, comes back in.
+    pub(crate) fn covers(&self, hash: u64, version: Option<i64>) -> bool {
+        hash == self.hash || version < self.version
+    }
+}
+
+/// One line of the log: what is known of a path, or of the id of an article that was taken out. Without that, it says
+/// that the path is gone, or that the article is back.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
 struct Line {
-    path: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     row: Option<Row>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    taken_out: Option<TakenOut>,
+}
+
+impl Line {
+    fn of_file(path: &str, row: Option<&Row>) -> Self {
+        Self { path: Some(path.into()), row: row.cloned(), ..Self::default() }
+    }
+
+    fn of_article(id: &str, taken_out: Option<&TakenOut>) -> Self {
+        Self { id: Some(id.into()), taken_out: taken_out.cloned(), ..Self::default() }
+    }
 }
 
 /// The rows of all files, and the log they are kept in.
@@ -70,6 +104,7 @@ pub(crate) struct Manifest {
     mark: Mark,
     lines: u64,
     rows: BTreeMap<String, Row>,
+    taken_out: BTreeMap<String, TakenOut>,
     unwritten: String,
 }
 
@@ -79,7 +114,14 @@ impl Manifest {
     /// # Errors
     /// When the log cannot be read, is shorter than its mark or holds something else than rows.
     pub(crate) fn load(dir: &Path, mark: Mark) -> Result<Self> {
-        let mut manifest = Self { dir: dir.into(), mark, lines: 0, rows: BTreeMap::new(), unwritten: String::new() };
+        let mut manifest = Self {
+            dir: dir.into(),
+            mark,
+            lines: 0,
+            rows: BTreeMap::new(),
+            taken_out: BTreeMap::new(),
+            unwritten: String::new(),
+        };
         if manifest.mark.bytes > 0 {
             manifest.replay()?;
         }
@@ -88,25 +130,36 @@ impl Manifest {
 
     fn replay(&mut self) -> Result<()> {
         let path = self.log_path(self.mark.log);
-        let file = File::open(&path).map_err(|e| Error::io("open the manifest", &path, e))?;
+        let file = File::open(&path).map_err(|e| unread(&path, "open the manifest", 1, e))?;
         let mut left = self.mark.bytes;
         let mut reader = BufReader::new(file);
         let mut text = String::new();
         while left > 0 {
             text.clear();
-            let n_bytes = reader.read_line(&mut text).map_err(|e| Error::io("read the manifest", &path, e))? as u64;
+            let number = self.lines + 1;
+            let read = reader.read_line(&mut text).map_err(|e| unread(&path, "read the manifest", number, e));
+            let n_bytes = read? as u64;
             if n_bytes == 0 || n_bytes > left {
-                return Err(damaged(&path, self.lines + 1));
+                return Err(damaged(&path, number));
             }
+            let line: Line = serde_json::from_str(&text).map_err(|_| damaged(&path, number))?;
+            self.apply(line).ok_or_else(|| damaged(&path, number))?;
             left -= n_bytes;
             self.lines += 1;
-            let line: Line = serde_json::from_str(&text).map_err(|_| damaged(&path, self.lines))?;
-            match line.row {
-                Some(row) => self.rows.insert(line.path, row),
-                None => self.rows.remove(&line.path),
-            };
         }
         Ok(())
+    }
+
+    /// Takes a line of the log over, if it says anything.
+    fn apply(&mut self, line: Line) -> Option<()> {
+        match line {
+            Line { path: Some(path), row: Some(row), .. } => drop(self.rows.insert(path, row)),
+            Line { path: Some(path), .. } => drop(self.rows.remove(&path)),
+            Line { id: Some(id), taken_out: Some(taken_out), .. } => drop(self.taken_out.insert(id, taken_out)),
+            Line { id: Some(id), .. } => drop(self.taken_out.remove(&id)),
+            _ => return None,
+        }
+        Some(())
     }
 
     /// The number of the run after the last committed one.
@@ -126,14 +179,40 @@ impl Manifest {
 
     /// Notes what is known of a file, to be written with the next commit.
     pub(crate) fn set(&mut self, path: &str, row: Row) {
-        self.append(&Line { path: path.into(), row: Some(row.clone()) });
-        self.rows.insert(path.into(), row);
+        if self.rows.get(path) != Some(&row) {
+            self.append(&Line::of_file(path, Some(&row)));
+            self.rows.insert(path.into(), row);
+        }
+    }
+
+    /// Notes that a file must be read again, however it looks, to be written with the next commit.
+    pub(crate) fn distrust(&mut self, path: &str) {
+        let row = self.rows.get(path).cloned().unwrap_or_default();
+        self.set(path, Row { size: None, ..row });
     }
 
     /// Notes that a file is gone, to be written with the next commit.
     pub(crate) fn remove(&mut self, path: &str) {
         if self.rows.remove(path).is_some() {
-            self.append(&Line { path: path.into(), row: None });
+            self.append(&Line::of_file(path, None));
+        }
+    }
+
+    /// What is known of an article that was taken out.
+    pub(crate) fn taken_out(&self, id: &str) -> Option<&TakenOut> {
+        self.taken_out.get(id)
+    }
+
+    /// Notes that an article was taken out, to be written with the next commit.
+    pub(crate) fn take_out(&mut self, id: &str, taken_out: TakenOut) {
+        self.append(&Line::of_article(id, Some(&taken_out)));
+        self.taken_out.insert(id.into(), taken_out);
+    }
+
+    /// Notes that an article is back, to be written with the next commit.
+    pub(crate) fn put_back(&mut self, id: &str) {
+        if self.taken_out.remove(id).is_some() {
+            self.append(&Line::of_article(id, None));
         }
     }
 
@@ -143,23 +222,22 @@ impl Manifest {
     }
 
     fn append(&mut self, line: &Line) {
-        let json = serde_json::to_string(line).expect("a manifest row is plain data");
-        self.unwritten.push_str(&json);
-        self.unwritten.push('\n');
+        add_line(&mut self.unwritten, line);
     }
 
     /// Writes what was noted since the last commit, so that the commit about to be made can carry the mark returned.
     ///
-    /// A log of which more than half is replaced rows is written anew under the next number.
+    /// A log of which more than half is replaced lines is written anew under the next number.
     ///
     /// # Errors
     /// When the log cannot be written.
     pub(crate) fn write(&mut self, run: u64) -> Result<Mark> {
         let unwritten_lines = self.unwritten.lines().count() as u64;
-        let compact = self.lines + unwritten_lines > 2 * self.rows.len() as u64 + 1_000;
+        let needed_lines = (self.rows.len() + self.taken_out.len()) as u64;
+        let compact = self.lines + unwritten_lines > 2 * needed_lines + 1_000;
         let (log, keep) = if compact { (self.mark.log + 1, 0) } else { (self.mark.log, self.mark.bytes) };
         let text = if compact { self.compacted() } else { std::mem::take(&mut self.unwritten) };
-        self.lines = if compact { self.rows.len() as u64 } else { self.lines + unwritten_lines };
+        self.lines = if compact { needed_lines } else { self.lines + unwritten_lines };
         self.unwritten.clear();
 
         let path = self.log_path(log);
@@ -170,11 +248,8 @@ impl Manifest {
 
     fn compacted(&self) -> String {
         let mut text = String::new();
-        for (path, row) in &self.rows {
-            let line = Line { path: path.clone(), row: Some(row.clone()) };
-            text.push_str(&serde_json::to_string(&line).expect("a manifest row is plain data"));
-            text.push('\n');
-        }
+        self.rows.iter().for_each(|(path, row)| add_line(&mut text, &Line::of_file(path, Some(row))));
+        self.taken_out.iter().for_each(|(id, out)| add_line(&mut text, &Line::of_article(id, Some(out))));
         text
     }
 
@@ -197,16 +272,37 @@ impl Manifest {
     }
 }
 
+fn add_line(text: &mut String, line: &Line) {
+    text.push_str(&serde_json::to_string(line).expect("a manifest line is plain data"));
+    text.push('\n');
+}
+
 /// Cuts the file to `keep` bytes, appends `text` and waits until it is on disk.
-fn write_at(path: &Path, keep: u64, text: &str) -> std::io::Result<()> {
+fn write_at(path: &Path, keep: u64, text: &str) -> io::Result<()> {
     let mut file = OpenOptions::new().create(true).read(true).write(true).truncate(false).open(path)?;
     file.set_len(keep)?;
-    std::io::Seek::seek(&mut file, std::io::SeekFrom::Start(keep))?;
+    file.seek(SeekFrom::Start(keep))?;
     file.write_all(text.as_bytes())?;
-    file.sync_data()
+    file.sync_data()?;
+    if keep == 0 { keep_name(path) } else { Ok(()) }
+}
+
+/// Waits until the name of a new file is on disk as well, where the system has that.
+fn keep_name(path: &Path) -> io::Result<()> {
+    match path.parent() {
+        Some(dir) if cfg!(unix) => File::open(dir)?.sync_all(),
+        _ => Ok(()),
+    }
+}
+
+fn unread(path: &Path, doing: &str, line: u64, cause: io::Error) -> Error {
+    match cause.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::InvalidData => damaged(path, line).caused_by(cause),
+        _ => Error::io(doing, path, cause),
+    }
 }
 
 fn damaged(path: &Path, line: u64) -> Error {
     Error::new(ErrorKind::Damaged, format!("{}:{line}: the manifest is damaged", path.display()))
-        .with_hint("index again with --rebuild")
+        .with_hint("make the index anew from the corpus with `dateline index --rebuild`")
 }

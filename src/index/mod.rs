@@ -1,21 +1,27 @@
 //! The index on disk: its schema, how articles get in, and how its parts are kept whole.
 
 mod check;
+mod current;
 mod document;
+mod failure;
 mod ingest;
 mod intake;
 mod known;
+mod ledger;
 mod lock;
 mod maintain;
 mod manifest;
+mod names;
 mod pipeline;
 mod rejects;
 mod report;
 mod schema;
+mod stamp;
 mod stats;
 mod store;
 mod survey;
 mod tokenizer;
+mod writing;
 
 pub use check::{Checked, Damage};
 pub(crate) use known::optional_seconds;

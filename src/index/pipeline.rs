@@ -9,7 +9,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use crate::article::{Corpus, Portion, Record, Records, Reject};
+use crate::article::{Article, Corpus, Portion, Record, Records, Reject};
 use crate::error::Result;
 use crate::index::document::Incoming;
 use crate::index::schema::Fields;
@@ -86,8 +86,22 @@ impl<C: Corpus> Reading<'_, C> {
 
     fn steps(&self) -> impl Iterator<Item = Step> {
         self.todo.iter().enumerate().flat_map(move |(number, todo)| {
-            let portions = self.corpus.open(&todo.file, &todo.name);
-            portions.map(move |portion| Step::Portion(number, portion)).chain(std::iter::once(Step::End(number)))
+            let portions = self.portions(todo).map(move |portion| Step::Portion(number, portion));
+            portions.chain(std::iter::once(Step::End(number)))
+        })
+    }
+
+    /// A file's portions; where its reader panics, a reject stands for the rest.
+    fn portions<'t>(&'t self, todo: &'t Todo) -> impl Iterator<Item = Portion> + 't {
+        let mut portions = None;
+        std::iter::from_fn(move || {
+            let open = || self.corpus.open(&todo.file, &todo.name);
+            let next = catch_unwind(AssertUnwindSafe(|| portions.get_or_insert_with(open).next()));
+            next.unwrap_or_else(|_| {
+                portions = Some(Box::new(std::iter::empty()));
+                let reject = Record::Reject(failed(&todo.name));
+                Some(Portion::new(0, move || vec![reject]))
+            })
         })
     }
 
@@ -113,20 +127,32 @@ impl<C: Corpus> Reading<'_, C> {
             Step::Portion(file, portion) => (file, portion),
         };
         let bytes = portion.bytes;
-        let Records { format, records } = parse_safely(portion, &self.todo[file].name);
+        let name = &self.todo[file].name;
+        let parsed = catch_unwind(AssertUnwindSafe(|| self.taken(portion, name)));
+        let (format, records) = parsed.unwrap_or_else(|_| ("", vec![Taken::Reject(failed(name))]));
+        Parsed { file, bytes, format, records, is_end: false }
+    }
+
+    fn taken(&self, portion: Portion, name: &str) -> (&'static str, Vec<Taken>) {
+        let Records { format, records } = portion.parse();
         let taken = records.into_iter().map(|record| match record {
-            Record::Article(article) => Taken::Article(Box::new(Incoming::new(&article, &self.fields, self.run))),
-            Record::Reject(reject) => Taken::Reject(reject),
+            Record::Article(article) => self.incoming(*article, name),
+            Record::Reject(reject) => Taken::Reject(Reject { path: name.into(), ..reject }),
         });
-        Parsed { file, bytes, format, records: taken.collect(), is_end: false }
+        (format, taken.collect())
+    }
+
+    fn incoming(&self, article: Article, name: &str) -> Taken {
+        let record = Some(article.origin.record);
+        match Incoming::new(article, name, &self.fields, self.run) {
+            Ok(incoming) => Taken::Article(Box::new(incoming)),
+            Err(reason) => Taken::Reject(Reject { path: name.into(), record, line: None, reason }),
+        }
     }
 }
 
 /// A reader that panics has met something its author did not foresee: that file is rejected, and the run goes on.
-fn parse_safely(portion: Portion, name: &str) -> Records {
-    catch_unwind(AssertUnwindSafe(|| portion.parse())).unwrap_or_else(|_| {
-        let reason = "the reader failed on this file; please report it".to_owned();
-        let reject = Reject { path: name.into(), record: None, line: None, reason };
-        Records { format: "", records: vec![Record::Reject(reject)] }
-    })
+fn failed(name: &str) -> Reject {
+    let reason = "the reader failed on this file; please report it".to_owned();
+    Reject { path: name.into(), record: None, line: None, reason }
 }

@@ -1,7 +1,7 @@
 //! Records that could not be read, kept with their files so that a later run can still name them.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::article::Reject;
@@ -20,19 +20,20 @@ pub(crate) struct Gathered {
 }
 
 impl Gathered {
-    /// Adds a reject of the file at `path`, which belongs to the index in `dir`.
-    pub(crate) fn add(&mut self, reject: Reject, dir: &Path, path: &str) -> Result<()> {
+    /// Adds a reject of the file at `path`, which belongs to the index in `dir`; in a rehearsal there is none.
+    pub(crate) fn add(&mut self, reject: Reject, dir: Option<&Path>, path: &str) -> Result<()> {
         self.count += 1;
         if self.many.is_none() && self.few.len() < FEW {
             self.few.push(reject);
             return Ok(());
         }
+        let Some(dir) = dir else { return Ok(()) };
         let place = many_path(dir, path);
         let written = self.append(&reject, &place);
         written.map_err(|e| Error::io("write", &place, e))
     }
 
-    fn append(&mut self, reject: &Reject, place: &Path) -> std::io::Result<()> {
+    fn append(&mut self, reject: &Reject, place: &Path) -> io::Result<()> {
         if self.many.is_none() {
             fs::create_dir_all(place.parent().unwrap_or(place))?;
             let mut many = BufWriter::new(File::create(place)?);
@@ -46,11 +47,16 @@ impl Gathered {
     }
 
     /// Puts them into the row of their file.
-    pub(crate) fn finish(self, row: &mut Row) -> std::io::Result<()> {
+    pub(crate) fn finish(self, row: &mut Row) -> io::Result<()> {
         row.rejected = self.count;
         row.rejects = self.few;
         self.many.map_or(Ok(()), |mut many| many.flush())
     }
+}
+
+/// Where the rejects of a file are written, as far as an error has to tell.
+pub(crate) fn place_of(dir: Option<&Path>, path: &str) -> PathBuf {
+    dir.map_or_else(|| path.into(), |dir| many_path(dir, path))
 }
 
 /// Writes all rejects of all files to `rejects.jsonl`, or removes it when there are none.
@@ -62,7 +68,7 @@ pub(crate) fn list_all(dir: &Path, manifest: &Manifest, of_run: &[Reject]) -> Re
         let _ = fs::remove_file(&list);
         return Ok(None);
     }
-    let write = || -> std::io::Result<()> {
+    let write = || -> io::Result<()> {
         let mut out = BufWriter::new(File::create(&new)?);
         of_run.iter().try_for_each(|reject| write_line(&mut out, reject))?;
         for (path, row) in manifest.rows().filter(|(_, row)| row.rejected > 0) {
@@ -83,16 +89,18 @@ pub(crate) fn forget(dir: &Path, path: &str) {
     let _ = fs::remove_file(many_path(dir, path));
 }
 
-fn write_line(out: &mut impl Write, reject: &Reject) -> std::io::Result<()> {
+fn write_line(out: &mut impl Write, reject: &Reject) -> io::Result<()> {
     serde_json::to_writer(&mut *out, reject)?;
     out.write_all(b"\n")
 }
 
-fn copy_lines(from: &Path, out: &mut impl Write) -> std::io::Result<()> {
-    for line in BufReader::new(File::open(from)?).lines() {
-        writeln!(out, "{}", line?)?;
+fn copy_lines(from: &Path, out: &mut impl Write) -> io::Result<()> {
+    match File::open(from) {
+        Ok(mut from) => io::copy(&mut from, out).map(|_| ()),
+        // Whoever tidied up lost a list, which is no reason to fail.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
     }
-    Ok(())
 }
 
 fn many_path(dir: &Path, path: &str) -> PathBuf {

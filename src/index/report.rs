@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,8 @@ pub struct IngestOptions {
     pub memory_bytes: u64,
     /// Threads; 0, the default, for one a core.
     pub jobs: usize,
+    /// How long articles wait to be committed, and so to be found; 5 seconds by default.
+    pub commit_every: Duration,
     /// Report what would be done and write nothing.
     pub dry_run: bool,
     /// Set to true from outside to stop: what is whole is committed and the report says so.
@@ -27,7 +30,14 @@ pub type ProgressFn = Arc<dyn Fn(&Progress) + Send + Sync>;
 
 impl Default for IngestOptions {
     fn default() -> Self {
-        Self { memory_bytes: 1 << 30, jobs: 0, dry_run: false, stop: Arc::default(), progress: None }
+        Self {
+            memory_bytes: 1 << 30,
+            jobs: 0,
+            commit_every: Duration::from_secs(5),
+            dry_run: false,
+            stop: Arc::default(),
+            progress: None,
+        }
     }
 }
 
@@ -49,6 +59,7 @@ impl fmt::Debug for IngestOptions {
         f.debug_struct("IngestOptions")
             .field("memory_bytes", &self.memory_bytes)
             .field("jobs", &self.jobs)
+            .field("commit_every", &self.commit_every)
             .field("dry_run", &self.dry_run)
             .finish_non_exhaustive()
     }
@@ -88,14 +99,14 @@ pub struct Report {
     pub stopped: bool,
 }
 
-/// Articles of a corpus, by what a run did with them.
+/// Articles of a corpus, by what a run did with them: the index grows by those added less those removed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Were not there before.
     pub added: u64,
-    /// Replaced an earlier version, or were replaced by a later one in the same run.
+    /// Replaced an earlier version.
     pub updated: u64,
-    /// Were there already.
+    /// Were there already, as they are or in a newer version.
     pub unchanged: u64,
     /// Are gone from the corpus, and so from the index.
     pub removed: u64,

@@ -11,6 +11,7 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::failure::{damage, failure, guarded, other_version};
 use crate::index::manifest::{Manifest, Mark};
 use crate::index::schema::{FORMAT_VERSION, Fields};
 use crate::index::tokenizer::tokenizers;
@@ -56,14 +57,13 @@ impl Index {
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Err(no_index(dir)),
+            Err(e) if e.kind() == std::io::ErrorKind::InvalidData => return Err(damage(dir).caused_by(e)),
             Err(e) => return Err(Error::io("read", &path, e)),
         };
         match serde_json::from_str::<Format>(&text) {
             Ok(Format { format: FORMAT_VERSION }) => Ok(Self { dir: Arc::new(dir.into()) }),
-            Ok(Format { format }) => Err(other_version(dir, format)),
-            Err(e) => Err(Error::new(ErrorKind::Damaged, format!("{} is damaged", path.display()))
-                .caused_by(e)
-                .with_hint("index again with --rebuild")),
+            Ok(Format { format }) => Err(other_version(dir, format, FORMAT_VERSION)),
+            Err(e) => Err(damage(dir).caused_by(e)),
         }
     }
 
@@ -83,12 +83,12 @@ impl Index {
         let segments = dir.join("segments");
         fs::create_dir_all(&segments).map_err(|e| Error::io("create the index", dir, e))?;
         if !segments.join("meta.json").exists() {
-            let directory = MmapDirectory::open(&segments).map_err(|e| damaged(dir, e.into()))?;
+            let directory = MmapDirectory::open(&segments).map_err(|e| failure(dir, e.into()))?;
             let settings = IndexSettings {
                 docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
                 ..IndexSettings::default()
             };
-            tantivy::Index::create(directory, Fields::schema().0, settings).map_err(|e| damaged(dir, e))?;
+            tantivy::Index::create(directory, Fields::schema().0, settings).map_err(|e| failure(dir, e))?;
         }
         let path = dir.join("format.json");
         let format = serde_json::to_string(&Format { format: FORMAT_VERSION }).expect("a number is plain data");
@@ -112,9 +112,9 @@ impl Index {
 
     /// A fresh handle on the segments: writing needs one of its own each time.
     pub(crate) fn segments(&self) -> Result<tantivy::Index> {
-        let mut index = tantivy::Index::open_in_dir(self.dir.join("segments")).map_err(|e| damaged(&self.dir, e))?;
+        let mut index = tantivy::Index::open_in_dir(self.dir.join("segments")).map_err(|e| failure(&self.dir, e))?;
         if index.schema() != schema() {
-            return Err(other_version(&self.dir, 0));
+            return Err(other_version(&self.dir, 0, FORMAT_VERSION));
         }
         index.set_tokenizers(tokenizers());
         Ok(index)
@@ -122,14 +122,10 @@ impl Index {
 
     /// The manifest as the last commit left it.
     pub(crate) fn manifest(&self, segments: &tantivy::Index) -> Result<Manifest> {
-        let meta = segments.load_metas().map_err(|e| damaged(&self.dir, e))?;
+        let meta = segments.load_metas().map_err(|e| failure(&self.dir, e))?;
         let mark = match meta.payload.as_deref() {
             None => Mark::default(),
-            Some(payload) => serde_json::from_str(payload).map_err(|e| {
-                Error::new(ErrorKind::Damaged, format!("the index {} has no readable mark", self.dir.display()))
-                    .caused_by(e)
-                    .with_hint("index again with --rebuild")
-            })?,
+            Some(payload) => serde_json::from_str(payload).map_err(|e| damage(&self.dir).caused_by(e))?,
         };
         Manifest::load(&self.dir, mark)
     }
@@ -137,9 +133,11 @@ impl Index {
     /// A view of what is committed now.
     pub(crate) fn snapshot(&self) -> Result<Snapshot> {
         let segments = self.segments()?;
-        let reader = segments.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
-        let reader: IndexReader = reader.map_err(|e| damaged(&self.dir, e))?;
-        Ok(Snapshot { reader, fields: Fields::schema().1, dir: self.dir.clone() })
+        guarded(&self.dir, || {
+            let reader = segments.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+            let reader: IndexReader = reader.map_err(|e| failure(&self.dir, e))?;
+            Ok(Snapshot { reader, fields: Fields::schema().1, dir: self.dir.clone() })
+        })
     }
 }
 
@@ -159,12 +157,12 @@ impl Snapshot {
 
     /// Moves on to what is committed now.
     pub(crate) fn refresh(&self) -> Result<()> {
-        self.reader.reload().map_err(|e| damaged(&self.dir, e))
+        guarded(&self.dir, || self.reader.reload().map_err(|e| failure(&self.dir, e)))
     }
 
     /// An error of tantivy's as one of ours.
     pub(crate) fn error(&self, cause: TantivyError) -> Error {
-        damaged(&self.dir, cause)
+        failure(&self.dir, cause)
     }
 }
 
@@ -172,42 +170,7 @@ fn schema() -> Schema {
     Fields::schema().0
 }
 
-/// What tantivy could not do, as an error of ours: a full or read-only disk is told apart from damage.
-pub(crate) fn damaged(dir: &Path, cause: TantivyError) -> Error {
-    let place = dir.display();
-    match &cause {
-        TantivyError::IoError(io) => io_error(dir, std::io::Error::new(io.kind(), io.to_string())),
-        TantivyError::OpenDirectoryError(_) => {
-            Error::new(ErrorKind::Io, format!("cannot open the index {place}")).caused_by(cause)
-        }
-        TantivyError::LockFailure(..) => {
-            Error::new(ErrorKind::Locked, format!("another process is writing to the index {place}")).caused_by(cause)
-        }
-        _ => Error::new(ErrorKind::Damaged, format!("the index {place} is damaged"))
-            .caused_by(cause)
-            .with_hint("`dateline check` tells which part; `dateline index --rebuild` makes it anew from the corpus"),
-    }
-}
-
-fn io_error(dir: &Path, cause: std::io::Error) -> Error {
-    let full = cause.kind() == std::io::ErrorKind::StorageFull;
-    let error = Error::io("write to the index", dir, cause);
-    if full {
-        error.with_hint("the disk is full; what was committed is safe: make room and run the same command again")
-    } else {
-        error
-    }
-}
-
 fn no_index(dir: &Path) -> Error {
     Error::new(ErrorKind::NoIndex, format!("there is no index in {}", dir.display()))
         .with_hint("make one with `dateline index FOLDER`, or name one with --index DIR")
-}
-
-fn other_version(dir: &Path, format: u32) -> Error {
-    let message = format!(
-        "the index {} has format {format}, and this version of dateline reads format {FORMAT_VERSION}",
-        dir.display()
-    );
-    Error::new(ErrorKind::Version, message).with_hint("make it anew with `dateline index --rebuild FOLDER`")
 }

@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::read::MultiGzDecoder;
 
+use crate::article::UNREADABLE_FILE;
+
 /// How much of a file is looked at before it is known what it is.
 const HEAD_BYTES: u64 = 64 << 10;
 
@@ -68,10 +70,10 @@ fn unpacked(mut file: Counted) -> io::Result<(Box<dyn Read + Send>, bool)> {
 pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "file is gone: it was there when the folder was listed".to_owned(),
-        ErrorKind::PermissionDenied => "no permission to read the file".to_owned(),
+        ErrorKind::PermissionDenied => format!("{UNREADABLE_FILE}: no permission"),
         ErrorKind::UnexpectedEof => "file is cut short: its compressed data ends too early".to_owned(),
         ErrorKind::InvalidData | ErrorKind::InvalidInput => format!("compressed data is damaged: {error}"),
-        _ => format!("cannot read the file: {error}"),
+        _ => format!("{UNREADABLE_FILE}: {error}"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::article::{File, Portion, Record, Records};
+use crate::article::{EMPTY_FILE, File, Portion, Record, Records};
 use crate::read::binary;
 use crate::read::charset;
 use crate::read::format::{Format, FormatName, Reader, format_of};
@@ -82,7 +82,7 @@ impl Task {
         }
         let file = OpenFile::open(&self.path)?;
         if file.head.is_empty() {
-            return Err(file.broken.as_ref().map_or_else(|| "file is empty".to_owned(), reason));
+            return Err(file.broken.as_ref().map_or_else(|| EMPTY_FILE.to_owned(), reason));
         }
         if let Some(reason) = binary::by_content(&file.head) {
             return Err(reason);
@@ -92,7 +92,7 @@ impl Task {
             return Err(reason);
         }
         if file.whole && text.trim().is_empty() {
-            return Err("file is empty but for white space".to_owned());
+            return Err(format!("{EMPTY_FILE} but for white space"));
         }
         let format = self.format(&file, &text)?;
         Ok((file, format))
