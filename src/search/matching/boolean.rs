@@ -203,7 +203,8 @@ mod tests {
     fn light_parts_do_not_lead_where_they_cannot_weigh_enough() {
         let check = |weights: &[f32], least, expected: &[bool]| assert_eq!(leading(weights, least), expected);
         check(&[1.0, 1.0], 0.0, &[true, true]);
-        check(&[0.1, 5.0, 0.2, 4.0], 4.65, &[false, true, false, true]);
+        check(&[0.1, 5.0, 0.2, 4.0], 4.65, &[false, true, false, false]);
+        check(&[0.1, 5.0, 0.2, 4.0], 4.2, &[false, true, false, true]);
         check(&[1.0, 1.0, 1.0], 1.5, &[false, true, true]);
         check(&[], 1.0, &[]);
     }
