@@ -12,5 +12,5 @@ mod results;
 mod searcher;
 
 pub use request::{FacetRequest, Field, Filter, Matching, Request, Sort};
-pub use results::{Copies, EntityName, FacetCount, FieldPassage, Hit, Results};
+pub use results::{Copies, EntityName, FacetCount, FieldPassage, Hit, Results, Spans};
 pub use searcher::{Found, Searcher};

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::article::Origin;
 use crate::query::Remark;
 
+/// Stretches of a text, in order: `[start, end)` in characters.
+pub type Spans = Vec<[usize; 2]>;
+
 /// The answer to a search.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Results {
@@ -43,7 +46,7 @@ pub struct Hit {
     /// The headline.
     pub title: String,
     /// What to highlight in the headline: `[start, end)` in characters.
-    pub title_highlights: Vec<[usize; 2]>,
+    pub title_highlights: Spans,
     /// Who published it; empty where unknown.
     pub source: String,
     /// Who wrote it.
@@ -78,7 +81,7 @@ pub struct FieldPassage {
     /// Where it starts in the field, in characters.
     pub start: usize,
     /// What to highlight: `[start, end)` in characters of `text`.
-    pub highlights: Vec<[usize; 2]>,
+    pub highlights: Spans,
     /// Whether it begins inside a sentence, so that an ellipsis belongs before it.
     pub cut_before: bool,
     /// Whether it ends inside a sentence, so that an ellipsis belongs after it.

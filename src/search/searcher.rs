@@ -13,7 +13,7 @@ use crate::search::collect::{Collected, Wanted, average_length, collect};
 use crate::search::order::{Cursor, Ranked};
 use crate::search::present::{Articles, Presenter};
 use crate::search::request::{Field, Matching, Request};
-use crate::search::results::Results;
+use crate::search::results::{Results, Spans};
 
 /// A fixed view of an index, to be searched from any thread. Cheap to clone; clones share the view.
 ///
@@ -173,7 +173,7 @@ impl Searcher {
     ///
     /// # Errors
     /// [`ErrorKind::Damaged`] when the index cannot be read.
-    pub fn highlights(&self, query: &str, article: &Article) -> Result<(Vec<[usize; 2]>, Vec<[usize; 2]>)> {
+    pub fn highlights(&self, query: &str, article: &Article) -> Result<(Spans, Spans)> {
         let view = self.view();
         let understood = understand(&view, &Request::new(query))?;
         let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
