@@ -1,17 +1,26 @@
 //! Random queries over random articles find exactly what brute force finds, however the index is cut into segments.
 
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
 use dateline::query::{Field, Node, Query, Word, parse};
-use dateline::search::{Hit, Sort};
+use dateline::search::Sort;
 use dateline::{Request, Results};
+use proptest::bool::weighted;
 use proptest::collection::vec;
 use proptest::option;
-use proptest::prelude::{Just, Strategy, any, prop_oneof};
+use proptest::prelude::{Just, Strategy, prop_assert, prop_oneof};
 use proptest::sample::select;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
 use serde_json::{Value, json};
 
-use crate::corpus::{Corpus, ids, options};
+use crate::corpus::{Corpus, options};
 use crate::reference::Reference;
+
+/// Corpora; each is asked [`QUERIES`] queries.
+const CASES: u32 = 10;
+
+const QUERIES: usize = 80;
 
 const WORDS: [&str; 64] = [
     "rafah",
@@ -116,7 +125,7 @@ fn an_article() -> impl Strategy<Value = Value> {
     let source = option::of(select(&SOURCES[..]));
     let published =
         option::weighted(0.7, select(vec!["2024-03-31T10:00:00Z", "2024-04-01", "1969-07-20", "1969-12-31T23:59:59Z"]));
-    let facts = (0..14_u32, language, source, published);
+    let facts = (0..150_u32, language, source, published);
     (facts, text(5), text(14)).prop_map(|((id, language, source, published), title, body)| {
         json!({"id": format!("id{id}"), "title": format!("x {title}"), "body": format!("y {body}"), "lang": language,
             "source": source, "published": published})
@@ -166,9 +175,20 @@ struct Case {
     queries: Vec<Node>,
 }
 
+impl Case {
+    /// The corpus, with some articles replaced by later ones and some taken out.
+    fn corpus(&self) -> Corpus {
+        let corpus = Corpus::of_batches(&self.batches);
+        let articles = corpus.articles();
+        let removed = articles.iter().zip(&self.removed).filter(|(_, removed)| **removed);
+        corpus.index.remove(&removed.map(|(article, _)| &article.id).collect::<Vec<_>>()).unwrap();
+        corpus
+    }
+}
+
 fn a_case() -> impl Strategy<Value = Case> {
-    let batches = vec(vec(an_article(), 1..8), 2..4);
-    (batches, vec(any::<bool>(), 4), vec(a_node(), 60)).prop_map(|(batches, removed, queries)| Case {
+    let batches = vec(vec(an_article(), 6..12), 3..6);
+    (batches, vec(weighted(0.07), 60), vec(a_node(), QUERIES)).prop_map(|(batches, removed, queries)| Case {
         batches,
         removed,
         queries,
@@ -177,63 +197,52 @@ fn a_case() -> impl Strategy<Value = Case> {
 
 #[test]
 fn queries_find_what_brute_force_finds_in_any_segments() {
-    let config = Config { cases: 14, max_shrink_iters: 200, failure_persistence: None, ..Config::default() };
-    TestRunner::new_with_rng(
-        config,
-        proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
-    )
-    .run(&a_case(), |case| {
-        check(&case);
+    let config = Config { cases: CASES, max_shrink_iters: 0, failure_persistence: None, ..Config::default() };
+    let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let n_cut = Cell::new(0);
+    let run = TestRunner::new_with_rng(config, random).run(&a_case(), |case| {
+        let corpus = case.corpus();
+        n_cut.set(n_cut.get() + u32::from(corpus.index.stats().unwrap().segments > 1));
+        let failures = failures(&corpus, &case.queries);
+        prop_assert!(failures.is_empty(), "{}\n{:#?}", failures.join("\n"), case.batches);
         Ok(())
-    })
-    .unwrap();
+    });
+    if let Err(TestError::Fail(reason, _)) = run {
+        panic!("{}", reason.message());
+    }
+    assert!(n_cut.get() > CASES / 2, "most corpora are in several segments: {} of {CASES}", n_cut.get());
 }
 
-fn check(case: &Case) {
-    let corpus = Corpus::of_batches(&case.batches);
-    let every = corpus.articles();
-    let removed: Vec<&str> = every
-        .iter()
-        .zip(&case.removed)
-        .filter(|(_, removed)| **removed)
-        .map(|(article, _)| article.id.as_str())
-        .collect();
-    if removed.len() < every.len() {
-        corpus.index.remove(&removed).unwrap();
-    }
+/// Every query that finds something else than brute force does, or that depends on the segments.
+fn failures(corpus: &Corpus, queries: &[Node]) -> Vec<String> {
     let articles = corpus.articles();
     let reference = Reference::new(&articles);
     let cut = corpus.searcher();
     corpus.index.optimize(&options()).unwrap();
     let whole = corpus.searcher();
-    for node in &case.queries {
+    let mut failures = Vec::new();
+    for node in queries {
         let request = Request::new(Query { root: node.clone() }.to_string()).limit(1000);
         let tree = parse(&request.text, None).query;
-        let mut expected: Vec<String> = articles
-            .iter()
-            .filter(|article| reference.fits(&tree.root, article))
-            .map(|article| article.id.clone())
-            .collect();
-        expected.sort();
+        let fitting = articles.iter().filter(|article| reference.fits(&tree.root, article));
+        let expected: BTreeSet<&str> = fitting.map(|article| article.id.as_str()).collect();
         let found = cut.search(&request).unwrap();
-        let mut sorted = ids(&found.hits);
-        sorted.sort();
-        assert_eq!(sorted, expected, "{}", request.text);
-        assert_eq!(found.total as usize, expected.len(), "{}", request.text);
-        assert_eq!(order(&found), order(&whole.search(&request).unwrap()), "{}", request.text);
-        for sort in [Sort::Newest, Sort::Oldest] {
+        let ids: BTreeSet<&str> = found.hits.iter().map(|hit| hit.id.as_str()).collect();
+        if ids != expected || found.total as usize != expected.len() || found.hits.len() != expected.len() {
+            failures.push(format!("{} finds {ids:?}, not {expected:?}", request.text));
+        }
+        for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
             let request = request.clone().sort(sort);
-            assert_eq!(
-                order(&cut.search(&request).unwrap()),
-                order(&whole.search(&request).unwrap()),
-                "{}",
-                request.text
-            );
+            let orders = [&cut, &whole].map(|searcher| order(&searcher.search(&request).unwrap()));
+            if orders[0] != orders[1] {
+                failures.push(format!("{} depends on the segments: {orders:?}", request.text));
+            }
         }
     }
+    failures
 }
 
 /// Ids and scores, bit for bit.
 fn order(results: &Results) -> Vec<(String, u32)> {
-    results.hits.iter().map(|hit: &Hit| (hit.id.clone(), hit.score.to_bits())).collect()
+    results.hits.iter().map(|hit| (hit.id.clone(), hit.score.to_bits())).collect()
 }
