@@ -41,7 +41,8 @@ impl Incoming {
         if let Some(version) = version {
             document.add_i64(fields.version, version);
         }
-        let json = serde_json::to_vec(&article).expect("an article is plain data");
+        let mut json = Vec::with_capacity(article.body.len() + article.body.len() / 16 + 1024);
+        serde_json::to_writer(&mut json, &article).expect("an article is plain data");
         document.add_bytes(fields.article, &json);
         Ok(Self { id: article.id, hash, version, record: article.origin.record, document })
     }
