@@ -1,7 +1,8 @@
 //! How long does it take to index 5 MB of news, and to find that nothing in it has changed?
 //!
-//! Guards: 30 MB/s and more on two cores for what is new (opening, committing and closing the index included), and
-//! under a twentieth of that time for what is unchanged. Larger corpora and other engines: `benches/peers`.
+//! Guards: half a second for what is new on two idle cores, of which opening, committing and closing the index are a
+//! good part (the speed on a large corpus, and that of other engines, is for `benches/peers`), and a twentieth of that
+//! for what is unchanged.
 //! Command: `cargo bench --bench indexing`.
 
 #[allow(dead_code, reason = "each bench uses a part")]
