@@ -43,13 +43,12 @@ struct View {
 impl View {
     fn new(snapshot: Snapshot) -> Result<Self> {
         let searcher = snapshot.searcher();
-        let vocabulary = Vocabulary::new(&searcher, snapshot.fields).map_err(|e| snapshot.error(e))?;
+        let vocabulary = snapshot.read(|| Vocabulary::new(&searcher, snapshot.fields))?;
         Ok(Self { snapshot, searcher, vocabulary })
     }
 
     fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
-        let collected = collect(&self.searcher, self.snapshot.fields, &self.vocabulary, op, wanted);
-        collected.map_err(|e| self.snapshot.error(e))
+        self.snapshot.read(|| collect(&self.searcher, self.snapshot.fields, &self.vocabulary, op, wanted))
     }
 }
 
@@ -201,7 +200,7 @@ impl Searcher {
 /// Parses the request's query and lowers it, with the request's own filters, to what can be run.
 fn understand(view: &View, request: &Request) -> Result<Understood> {
     let parsed = query::parse(&request.text, request.now);
-    let lowered = lower(&parsed.query, &request.text, &view.vocabulary).map_err(|e| view.snapshot.error(e))?;
+    let lowered = view.snapshot.read(|| lower(&parsed.query, &request.text, &view.vocabulary))?;
     let words = plain_words(&parsed);
     let op = auto::required(lowered.op.clone(), words.len(), request.matching);
     let mut remarks = parsed.remarks;
@@ -243,7 +242,7 @@ fn condition(view: &View, field: Field, value: &str, remarks: &mut Vec<Remark>) 
         return Ok(Op::Condition(Condition::Published(Some(span.start.as_second()), Some(span.end.as_second()))));
     }
     let column = field.name_in_index();
-    let values = view.vocabulary.values(column, value).map_err(|e| view.snapshot.error(e))?;
+    let values = view.snapshot.read(|| view.vocabulary.values(column, value))?;
     if values.is_empty() {
         let message = format!("no article has the {} \"{value}\"", field.name());
         remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
