@@ -8,7 +8,7 @@ use tantivy::{SegmentReader, TantivyDocument};
 
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::index::failure::failure;
+use crate::index::failure::{failure, guarded};
 use crate::index::schema::Fields;
 use crate::index::store::Index;
 
@@ -40,7 +40,9 @@ impl Index {
     pub fn check(&self) -> Result<Checked> {
         let mut checked = Checked::default();
         let segments = self.segments()?;
-        self.check_files(&segments, &mut checked)?;
+        if let Err(error) = guarded(self.dir(), || self.check_files(&segments, &mut checked)) {
+            checked.damage.push(damage("segments", &error));
+        }
         if let Err(error) = self.manifest(&segments) {
             checked.damage.push(damage("manifest", &error));
         }
@@ -49,7 +51,13 @@ impl Index {
             Ok(snapshot) => {
                 let mut ids = HashMap::new();
                 for segment in snapshot.searcher().segment_readers() {
-                    check_articles(segment, snapshot.fields, &mut ids, &mut checked);
+                    let check = || {
+                        check_articles(segment, snapshot.fields, &mut ids, &mut checked);
+                        Ok(())
+                    };
+                    if let Err(error) = guarded(self.dir(), check) {
+                        checked.damage.push(damage(&segment_name(segment), &error));
+                    }
                     checked.segments += 1;
                 }
             }
@@ -69,7 +77,7 @@ impl Index {
 
 /// Reads every article of a segment: it must be there, be one, and have an id of its own.
 fn check_articles(segment: &SegmentReader, fields: Fields, ids: &mut HashMap<String, ()>, checked: &mut Checked) {
-    let place = |doc| format!("article {doc} of segment {}", segment.segment_id().short_uuid_string());
+    let place = |doc| format!("article {doc} of {}", segment_name(segment));
     let store = match segment.get_store_reader(1) {
         Ok(store) => store,
         Err(error) => return checked.damage.push(Damage { place: place(0), reason: error.to_string() }),
@@ -87,6 +95,10 @@ fn check_articles(segment: &SegmentReader, fields: Fields, ids: &mut HashMap<Str
             Some(_) => checked.articles += 1,
         }
     }
+}
+
+fn segment_name(segment: &SegmentReader) -> String {
+    format!("segment {}", segment.segment_id().short_uuid_string())
 }
 
 fn damage(place: &str, error: &Error) -> Damage {

@@ -38,7 +38,7 @@ impl Ledger {
 
     /// Finds an article and notes that it was met.
     pub(crate) fn meet(&mut self, id: &str) -> Result<Met> {
-        let before = self.before.find(id).map_err(|e| self.snapshot.error(e))?;
+        let before = self.snapshot.read(|| self.before.find(id))?;
         let was_met = before
             .is_some_and(|Address { segment, doc }| std::mem::replace(&mut self.met[segment][doc as usize], true));
         let prior = match self.batch.get(id) {
@@ -49,11 +49,10 @@ impl Ledger {
     }
 
     fn committed(&self, id: &str, before: Option<Address>) -> Result<Option<Prior>> {
-        let found = match &self.now {
+        self.snapshot.read(|| match &self.now {
             None => before.map(|address| self.before.prior(address)).transpose(),
-            Some(now) => now.find(id).and_then(|address| address.map(|address| now.prior(address)).transpose()),
-        };
-        found.map_err(|e| self.snapshot.error(e))
+            Some(now) => now.find(id)?.map(|address| now.prior(address)).transpose(),
+        })
     }
 
     /// Notes what is to be known of an article from here on.
@@ -77,10 +76,10 @@ impl Ledger {
     /// The ids of articles that the file at `path` held before the run and that were not met again.
     pub(crate) fn unmet(&self, path: &str) -> Result<Vec<String>> {
         let is_met = |address: Address| self.met[address.segment][address.doc as usize];
-        self.before.of_file(path, |address| !is_met(address)).map_err(|e| self.snapshot.error(e))
+        self.snapshot.read(|| self.before.of_file(path, |address| !is_met(address)))
     }
 }
 
 fn known(snapshot: &Snapshot) -> Result<Known> {
-    Known::new(&snapshot.searcher(), snapshot.fields).map_err(|e| snapshot.error(e))
+    snapshot.read(|| Known::new(&snapshot.searcher(), snapshot.fields))
 }

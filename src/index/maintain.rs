@@ -43,14 +43,13 @@ impl Index {
         let segments = self.segments()?;
         let mut manifest = self.manifest(&segments)?;
         let snapshot = self.snapshot()?;
-        let known = Known::new(&snapshot.searcher(), snapshot.fields).map_err(|e| snapshot.error(e))?;
+        let known = snapshot.read(|| Known::new(&snapshot.searcher(), snapshot.fields))?;
         let ids: BTreeSet<&str> = ids.iter().map(AsRef::as_ref).collect();
         let options = IngestOptions { jobs: 1, memory_bytes: 64 << 20, ..IngestOptions::default() };
         let mut writing = Writing::new(self, &segments, &options);
         for id in &ids {
-            let address = known.find(id).map_err(|e| snapshot.error(e))?;
-            let address = address.ok_or_else(|| no_such_article(id))?;
-            let prior = known.prior(address).map_err(|e| snapshot.error(e))?;
+            let prior = snapshot.read(|| known.find(id)?.map(|address| known.prior(address)).transpose())?;
+            let prior = prior.ok_or_else(|| no_such_article(id))?;
             note_taken_out(&mut manifest, id, &prior);
             writing.delete(id)?;
         }

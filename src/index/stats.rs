@@ -51,7 +51,7 @@ impl Index {
         let mut stats = Stats::default();
         let mut sources = BTreeSet::new();
         for segment in searcher.segment_readers() {
-            add(&mut stats, &mut sources, segment).map_err(|e| snapshot.error(e))?;
+            snapshot.read(|| add(&mut stats, &mut sources, segment))?;
         }
         stats.groups = stats.articles;
         stats.sources = sources.len() as u64;

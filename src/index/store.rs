@@ -112,7 +112,8 @@ impl Index {
 
     /// A fresh handle on the segments: writing needs one of its own each time.
     pub(crate) fn segments(&self) -> Result<tantivy::Index> {
-        let mut index = tantivy::Index::open_in_dir(self.dir.join("segments")).map_err(|e| failure(&self.dir, e))?;
+        let open = || tantivy::Index::open_in_dir(self.dir.join("segments")).map_err(|e| failure(&self.dir, e));
+        let mut index = guarded(&self.dir, open)?;
         if index.schema() != schema() {
             return Err(other_version(&self.dir, 0, FORMAT_VERSION));
         }
@@ -158,6 +159,11 @@ impl Snapshot {
     /// Moves on to what is committed now.
     pub(crate) fn refresh(&self) -> Result<()> {
         guarded(&self.dir, || self.reader.reload().map_err(|e| failure(&self.dir, e)))
+    }
+
+    /// Reads from the view; what makes tantivy fail or panic is damage.
+    pub(crate) fn read<T>(&self, read: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {
+        guarded(&self.dir, || read().map_err(|e| self.error(e)))
     }
 
     /// An error of tantivy's as one of ours.

@@ -34,7 +34,7 @@ impl<'a> Articles<'a> {
 
     /// The article at a place; its origin tells a path that can be opened from here.
     pub(crate) fn read(&mut self, segment: usize, doc: u32) -> Result<Article> {
-        let document = self.document(segment, doc).map_err(|e| self.snapshot.error(e))?;
+        let document = self.snapshot.read(|| self.document(segment, doc))?;
         let json =
             document.get_first(self.snapshot.fields.article).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
         let article = json.and_then(|json| serde_json::from_slice::<Article>(&json).ok());

@@ -44,15 +44,14 @@ struct View {
 impl View {
     fn new(snapshot: Snapshot) -> Result<Self> {
         let searcher = snapshot.searcher();
-        let vocabulary = Vocabulary::new(&searcher, snapshot.fields).map_err(|e| snapshot.error(e))?;
-        let average_length = average_length(&searcher, snapshot.fields).map_err(|e| snapshot.error(e))?;
+        let vocabulary = snapshot.read(|| Vocabulary::new(&searcher, snapshot.fields))?;
+        let average_length = snapshot.read(|| average_length(&searcher, snapshot.fields))?;
         Ok(Self { snapshot, searcher, vocabulary, average_length })
     }
 
     fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
         let fields = self.snapshot.fields;
-        let collected = collect(&self.searcher, fields, &self.vocabulary, self.average_length, op, wanted);
-        collected.map_err(|e| self.snapshot.error(e))
+        self.snapshot.read(|| collect(&self.searcher, fields, &self.vocabulary, self.average_length, op, wanted))
     }
 }
 
@@ -205,7 +204,7 @@ impl Searcher {
 /// Parses the request's query and lowers it, with the request's own filters, to what can be run.
 fn understand(view: &View, request: &Request) -> Result<Understood> {
     let parsed = query::parse(&request.text, request.now);
-    let lowered = lower(&parsed.query, &request.text, &view.vocabulary).map_err(|e| view.snapshot.error(e))?;
+    let lowered = view.snapshot.read(|| lower(&parsed.query, &request.text, &view.vocabulary))?;
     let words = plain_words(&parsed);
     let op = auto::required(lowered.op.clone(), words.len(), request.matching);
     let mut remarks = parsed.remarks;
@@ -247,7 +246,7 @@ fn condition(view: &View, field: Field, value: &str, remarks: &mut Vec<Remark>) 
         return Ok(Op::Condition(Condition::Published(Some(span.start.as_second()), Some(span.end.as_second()))));
     }
     let column = field.name_in_index();
-    let values = view.vocabulary.values(column, value).map_err(|e| view.snapshot.error(e))?;
+    let values = view.snapshot.read(|| view.vocabulary.values(column, value))?;
     if values.is_empty() {
         let message = format!("no article has the {} \"{value}\"", field.name());
         remarks.push(Remark { message, start: 0, end: 0, suggestion: None });

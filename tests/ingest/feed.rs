@@ -12,6 +12,7 @@ pub(crate) struct Feed {
     roots: Vec<PathBuf>,
     listed: Vec<Result<File, Reject>>,
     contents: Vec<(PathBuf, Vec<Vec<Step>>)>,
+    portion_bytes: u64,
 }
 
 /// What a portion holds.
@@ -26,7 +27,7 @@ pub(crate) enum Step {
 
 impl Feed {
     pub(crate) fn of(desk: &Desk) -> Self {
-        Self { roots: vec![desk.path("")], listed: Vec::new(), contents: Vec::new() }
+        Self { roots: vec![desk.path("")], listed: Vec::new(), contents: Vec::new(), portion_bytes: 10 }
     }
 
     /// With a file of portions.
@@ -43,6 +44,12 @@ impl Feed {
         let path = if name.is_empty() { String::new() } else { self.roots[0].join(name).display().to_string() };
         let reason = "cannot look into it: no permission".to_owned();
         self.listed.push(Err(Reject { path, record: None, line: None, reason }));
+        self
+    }
+
+    /// With portions that pass for so large that each is read by itself.
+    pub(crate) fn of_large_portions(mut self) -> Self {
+        self.portion_bytes = 100 << 20;
         self
     }
 
@@ -66,13 +73,13 @@ impl Corpus for Feed {
         let portions = self.contents.iter().find(|(path, _)| *path == file.path);
         let portions = portions.map(|(_, portions)| portions.clone()).unwrap_or_default();
         let name = name.to_owned();
-        let mut record = 0;
+        let (portion_bytes, mut record) = (self.portion_bytes, 0);
         Box::new(portions.into_iter().map(move |steps| {
             let first = record;
             record += steps.len() as u64;
             assert!(!steps.iter().any(|step| matches!(step, Step::PanicInRead)), "the test has this reader fail");
             let name = name.clone();
-            Portion::new(10, move || {
+            Portion::new(portion_bytes, move || {
                 let records = (first..).zip(steps).map(|(record, step)| made(&name, record, step));
                 records.collect::<Vec<Record>>()
             })

@@ -128,12 +128,11 @@ fn a_file_that_was_read_in_part_and_then_removed_leaves_nothing() {
         let flag = Arc::new(AtomicBool::new(false));
         let set = flag.clone();
         let act = move || if stopped { set.store(true, Ordering::Relaxed) } else { panic!("the test crashes") };
-        let many: Vec<&'static str> = (0..3_000).map(|n| &*format!("a{n}").leak()).collect();
-        let feed = Feed::of(&desk).file("big", 1, each(&many));
+        let feed = Feed::of(&desk).file("big", 1, each(&["a", "b", "c", "d", "e", "f", "g", "h"])).of_large_portions();
         let options = IngestOptions { progress: at(3, act), stop: flag, ..often() };
         let _ = catch_unwind(AssertUnwindSafe(|| desk.index().ingest(&feed, &options)));
         let n_articles = desk.articles().len();
-        assert!((1..3_000).contains(&n_articles), "{n_articles}");
+        assert!((1..8).contains(&n_articles), "{n_articles}");
         desk.ingest(&Feed::of(&desk), &crate::desk::options());
         assert_eq!(desk.articles().len(), 0);
     }
@@ -142,14 +141,14 @@ fn a_file_that_was_read_in_part_and_then_removed_leaves_nothing() {
 #[test]
 fn a_large_file_is_gone_on_with_after_a_crash_in_its_middle() {
     let desk = Desk::new();
-    let text: String = (0..40_000).map(|n| line(&format!("id{n}"), &format!("port{n}"))).collect();
+    let text: String = (0..50_000).map(|n| line(&format!("id{n}"), &format!("port{n}"))).collect();
     assert!(text.len() > 4 << 20, "it comes in portions");
     desk.write("big.jsonl", 1, &text);
     assert!(crash(&desk, 4, often()));
     let kept = desk.articles().len();
-    assert!(kept > 0 && kept < 40_000);
-    assert_eq!(counts(&desk.run()), [40_000 - kept as u64, 0, kept as u64, 0]);
-    assert_eq!(counts(&desk.run()), [0, 0, 40_000, 0]);
+    assert!(kept > 0 && kept < 50_000);
+    assert_eq!(counts(&desk.run()), [50_000 - kept as u64, 0, kept as u64, 0]);
+    assert_eq!(counts(&desk.run()), [0, 0, 50_000, 0]);
 }
 
 #[test]
@@ -185,6 +184,8 @@ fn threads_order_and_commits_make_no_difference() {
         let desk = Desk::new();
         let feed = if backwards { feed(&desk).backwards() } else { feed(&desk) };
         desk.ingest(&feed, &IngestOptions { jobs, commit_every, ..options() });
+        // Until then the versions that lost still count in how rare a word is.
+        desk.index().optimize(&options()).unwrap();
         let mut told = Vec::new();
         for query in ["ferry", "north", "mid OR south", "\"ferry sailed\""] {
             let mut results = desk.index().searcher().unwrap().search(&Request::new(query).limit(40)).unwrap();

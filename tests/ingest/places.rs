@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use dateline::{Index, read};
+use dateline::{Article, Index, read};
 
 use crate::desk::{Desk, counts, line, options};
-use crate::feed::{Feed, each, unreadable};
+use crate::feed::{Feed, Step, article, each, unreadable};
 
 #[test]
 fn two_corpora_in_one_index_leave_each_other_alone() {
@@ -91,10 +91,16 @@ fn a_new_file_that_may_not_be_read_is_read_once_it_may() {
 #[test]
 fn a_rival_does_not_outdo_a_newer_article_of_a_file_that_may_not_be_read() {
     let desk = Desk::new();
-    desk.ingest(&Feed::of(&desk).file("m", 1, each(&["x"])), &options());
-    let feed = Feed::of(&desk).file("m", 2, unreadable()).file("a", 1, each(&["a"])).file("z", 1, each(&["z"]));
-    desk.ingest(&feed, &options());
-    assert_eq!(desk.titles(), ["a=a", "x=x", "z=z"]);
+    let version = |name: &str, moment: &str| {
+        let published = Some(moment.parse().unwrap());
+        vec![vec![Step::Whole(Box::new(Article { published, ..article(name, 0, "x", name) }))]]
+    };
+    let (old, new) = ("2001-01-01T00:00:00Z", "2003-01-01T00:00:00Z");
+    desk.ingest(&Feed::of(&desk).file("m", 1, version("m", new)), &options());
+    desk.ingest(&Feed::of(&desk).file("m", 2, unreadable()).file("z", 1, version("z", old)), &options());
+    assert_eq!(desk.titles(), ["x=m"]);
+    desk.ingest(&Feed::of(&desk).file("z", 1, version("z", old)), &options());
+    assert_eq!(desk.titles(), ["x=z"]);
 }
 
 #[test]
