@@ -1,6 +1,7 @@
 //! Verifies every part of the index: checksums, the manifest, every stored article.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
 use tantivy::schema::Value;
@@ -39,7 +40,9 @@ impl Index {
     pub fn check(&self) -> Result<Checked> {
         let mut checked = Checked::default();
         let segments = self.segments()?;
-        self.check_files(&segments, &mut checked)?;
+        if let Err(error) = self.check_files(&segments, &mut checked) {
+            checked.damage.push(damage("segments", &error));
+        }
         if let Err(error) = self.manifest(&segments) {
             checked.damage.push(damage("manifest", &error));
         }
@@ -48,12 +51,17 @@ impl Index {
             Ok(snapshot) => {
                 let mut ids = HashMap::new();
                 for segment in snapshot.searcher().segment_readers() {
-                    check_articles(segment, snapshot.fields, &mut ids, &mut checked);
+                    let mut read = || check_articles(segment, snapshot.fields, &mut ids, &mut checked);
+                    if catch_unwind(AssertUnwindSafe(&mut read)).is_err() {
+                        let place = format!("segment {}", segment.segment_id().short_uuid_string());
+                        checked.damage.push(Damage { place, reason: "its articles cannot be read".to_owned() });
+                    }
                     checked.segments += 1;
                 }
             }
         }
         checked.damage.sort();
+        checked.damage.dedup();
         Ok(checked)
     }
 
@@ -67,6 +75,8 @@ impl Index {
 }
 
 /// Reads every article of a segment: it must be there, be one, and have an id of its own.
+///
+/// tantivy may panic on a store that was spoiled.
 fn check_articles(segment: &SegmentReader, fields: Fields, ids: &mut HashMap<String, ()>, checked: &mut Checked) {
     let place = |doc| format!("article {doc} of segment {}", segment.segment_id().short_uuid_string());
     let store = match segment.get_store_reader(1) {
@@ -88,6 +98,8 @@ fn check_articles(segment: &SegmentReader, fields: Fields, ids: &mut HashMap<Str
     }
 }
 
+/// What kept a part from being opened: the cause names the file, where there is one.
 fn damage(place: &str, error: &Error) -> Damage {
-    Damage { place: place.to_owned(), reason: error.to_string() }
+    let reason = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
+    Damage { place: place.to_owned(), reason }
 }
