@@ -47,3 +47,8 @@ pub use article::Article;
 pub use error::{Error, ErrorKind, Result};
 pub use index::{Checked, Counts, Damage, Index, IngestOptions, Progress, ProgressFn, Report, Stats};
 pub use search::{Request, Results, Searcher};
+
+/// The README's program is compiled with the examples of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

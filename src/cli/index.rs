@@ -67,6 +67,9 @@ pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Resu
     }?;
     print(&report, args.json)?;
     tell(&report, terminal);
+    if args.reads_otherwise() && (report.articles.unchanged > 0 || report.bytes == 0) {
+        terminal.say("note: files that have not changed are not read again with --format or --map; --rebuild does");
+    }
     match watch {
         Some(watch) if !report.stopped => follow(&watch, &Index::open(&dir)?, &files, &options, args.json, terminal),
         _ => Ok(outcome(&report)),
@@ -111,6 +114,11 @@ fn is_there(dir: &Path) -> dateline::Result<bool> {
 }
 
 impl Args {
+    /// Whether files are to be read in another way than they would be by themselves.
+    fn reads_otherwise(&self) -> bool {
+        self.format.is_some() || !self.map.is_empty()
+    }
+
     fn options(&self, stop: Arc<AtomicBool>) -> IngestOptions {
         let usual = IngestOptions::default();
         IngestOptions {

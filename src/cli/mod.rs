@@ -3,6 +3,7 @@
 
 mod check;
 mod completions;
+mod crash;
 mod export;
 mod formats;
 mod index;

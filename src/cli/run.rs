@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
+use super::crash::guarded;
 use super::location::Location;
 use super::outcome::{Outcome, exit_code};
 use super::terminal::{Color, Terminal};
@@ -54,7 +55,7 @@ pub(crate) fn run() -> ExitCode {
     match Cli::try_parse() {
         Ok(cli) => {
             let terminal = Terminal::new(cli.global.color);
-            exit_code(cli.command.run(&cli.global.location, &terminal), &terminal)
+            exit_code(guarded(|| cli.command.run(&cli.global.location, &terminal)), &terminal)
         }
         Err(help_or_error) => {
             let _ = help_or_error.print();

@@ -118,17 +118,13 @@ fn moment(option: &str, text: &str, now: Timestamp) -> Result<(Timestamp, Timest
 
 /// Seconds of an age such as `30d`.
 fn half_life(text: &str, now: Timestamp) -> Result<u64> {
-    let (start, _) = moment("--recency", text, now)?;
-    let seconds = now.as_second() - start.as_second();
     let is_age = text.trim().ends_with(|c: char| c.is_ascii_alphabetic())
         && text.trim().starts_with(|c: char| c.is_ascii_digit());
-    match u64::try_from(seconds) {
-        Ok(seconds) if seconds > 0 && is_age => Ok(seconds),
-        _ => {
-            Err(Error::argument(format!("--recency: {text:?} is no age"))
-                .with_hint("use an age such as 30d, 6w, 6m or 1y"))
-        }
-    }
+    let start = span(text, Some(now)).ok().filter(|_| is_age);
+    let seconds = start.and_then(|span| u64::try_from(now.as_second() - span.start.as_second()).ok());
+    seconds.filter(|seconds| *seconds > 0).ok_or_else(|| {
+        Error::argument(format!("--recency: {text:?} is no age")).with_hint("use an age such as 30d, 6w, 6m or 1y")
+    })
 }
 
 /// The error, told with the option it is about.

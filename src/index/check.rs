@@ -63,6 +63,7 @@ impl Index {
             }
         }
         checked.damage.sort();
+        checked.damage.dedup();
         Ok(checked)
     }
 
@@ -76,6 +77,8 @@ impl Index {
 }
 
 /// Reads every article of a segment: it must be there, be one, and have an id of its own.
+///
+/// tantivy may panic on a store that was spoiled.
 fn check_articles(segment: &SegmentReader, fields: Fields, ids: &mut HashMap<String, ()>, checked: &mut Checked) {
     let place = |doc| format!("article {doc} of {}", segment_name(segment));
     let store = match segment.get_store_reader(1) {
@@ -101,6 +104,8 @@ fn segment_name(segment: &SegmentReader) -> String {
     format!("segment {}", segment.segment_id().short_uuid_string())
 }
 
+/// What kept a part from being opened: the cause names the file, where there is one.
 fn damage(place: &str, error: &Error) -> Damage {
-    Damage { place: place.to_owned(), reason: error.to_string() }
+    let reason = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
+    Damage { place: place.to_owned(), reason }
 }

@@ -245,7 +245,7 @@ mod tests {
             lines,
             &[
                 "0 A | a",
-                "1:3 broken JSON: expected ident at column 12",
+                "1:3 broken JSON: a bare word other than null, true and false at column 12",
                 "2:4 the record is a list, expected an object with fields",
                 "3 B | b",
             ],
@@ -290,7 +290,7 @@ mod tests {
         check(
             "a.json",
             b"[{\"title\": nonsense}, {\"title\": \"B\"}]",
-            &["0:1 broken JSON: expected ident at column 12", "1 B | "],
+            &["0:1 broken JSON: a bare word other than null, true and false at column 12", "1 B | "],
         );
         check("a.json", b"[1, 2]", &["0:1 broken JSON: `1` where an object was expected; what follows is not read"]);
         check("a.json", b"not JSON", &["0:1 broken JSON: `n` where an object was expected; what follows is not read"]);

@@ -145,7 +145,22 @@ pub(super) fn broken_json(error: &serde_json::Error) -> String {
         0 | 1 => format!("at column {}", error.column()),
         line => format!("in its line {line}, column {}", error.column()),
     };
-    format!("broken JSON: {message} {place}")
+    format!("broken JSON: {} {place}", plain(message))
+}
+
+/// serde's messages in words that need no knowledge of parsers.
+fn plain(message: &str) -> &str {
+    match message {
+        "EOF while parsing a string" => "it ends within a text, whose quote is never closed,",
+        "EOF while parsing a value" => "it ends where a value is expected,",
+        "EOF while parsing an object" => "it ends within an object, whose } is missing,",
+        "EOF while parsing a list" => "it ends within a list, whose ] is missing,",
+        "expected ident" => "a bare word other than null, true and false",
+        "control character (\\u0000-\\u001F) found while parsing a string" => {
+            "a line break or control character within a text"
+        }
+        message => message,
+    }
 }
 
 #[cfg(test)]

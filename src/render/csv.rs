@@ -52,11 +52,19 @@ pub(super) const ARTICLE_COLUMNS: [&str; 16] = [
 /// Writes a head line and a line for each hit.
 pub(super) fn results(out: &mut impl Write, results: &Results) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
-    rows.write_record(HIT_COLUMNS)?;
+    rows.write_record(HIT_COLUMNS).map_err(bare)?;
     for hit in &results.hits {
-        rows.write_record(hit_row(hit))?;
+        rows.write_record(hit_row(hit)).map_err(bare)?;
     }
     rows.flush()
+}
+
+/// What the writer failed with, as itself: a closed pipe must not hide behind an error of the table.
+pub(super) fn bare(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn hit_row(hit: &Hit) -> [String; HIT_COLUMNS.len()] {

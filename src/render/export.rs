@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::csv::{ARTICLE_COLUMNS, article_row};
+use super::csv::{ARTICLE_COLUMNS, article_row, bare};
 use super::format::ExportFormat;
 use super::json::json;
 use super::{ris, trec};
@@ -57,7 +57,7 @@ impl<W: Write> ExportWriter<W> {
             ExportFormat::Trec => Sink::Trec(out),
             ExportFormat::Csv => {
                 let mut rows = csv::Writer::from_writer(out);
-                rows.write_record(ARTICLE_COLUMNS)?;
+                rows.write_record(ARTICLE_COLUMNS).map_err(bare)?;
                 Sink::Csv(Box::new(rows))
             }
         }))
@@ -74,7 +74,7 @@ impl<W: Write> ExportWriter<W> {
                 out.write_all(std::mem::replace(before, b","))?;
                 json(out, &Exported { article, rank, score })
             }
-            Sink::Csv(rows) => Ok(rows.write_record(article_row(article, rank, score))?),
+            Sink::Csv(rows) => rows.write_record(article_row(article, rank, score)).map_err(bare),
             Sink::Ris(out) => ris::record(out, article),
             Sink::Trec(out) => trec::line(out, &article.id, rank, score),
         }
@@ -150,6 +150,17 @@ mod tests {
         assert_eq!(row.get(3), Some("'=Port reopens\u{fffd}"));
         assert_eq!(row.get(7), Some("Ada Quill; Ben Tide"));
         assert_eq!(row.get(15), Some("The port reopened on Monday.\n\nShips, \"many\", wait."));
+    }
+
+    #[test]
+    fn a_closed_pipe_stays_one_in_every_format() {
+        for (name, format) in ExportFormat::NAMES {
+            let (reader, writer) = std::io::pipe().unwrap();
+            drop(reader);
+            let end = ExportWriter::begin(writer, format)
+                .and_then(|mut export| (0..100_000).try_for_each(|rank| export.write(&article(), rank, 2.5)));
+            assert_eq!(end.unwrap_err().kind(), std::io::ErrorKind::BrokenPipe, "{name}");
+        }
     }
 
     #[test]

@@ -33,7 +33,10 @@ fn hit(out: &mut impl Write, hit: &Hit, indent: usize, style: &Style) -> io::Res
     style.paint(out, Ink::Dim, &rank)?;
     headline(out, hit, indent, style)?;
     for one in &hit.passages {
-        paragraph(out, &passage(one), indent, style)?;
+        match hit.passages.len() {
+            1 => paragraph(out, &passage(one), indent, style)?,
+            _ => item(out, &passage(one), indent, style)?,
+        }
     }
     write!(out, "{:indent$}", "")?;
     style.paint(out, Ink::Dim, &details(hit))?;
@@ -75,6 +78,18 @@ fn linked<W: Write>(out: &mut W, url: Option<&str>, write: impl FnOnce(&mut W) -
 pub(super) fn paragraph(out: &mut impl Write, text: &Marked, indent: usize, style: &Style) -> io::Result<()> {
     for line in wrap(text.text(), style.columns_beside(indent)) {
         write!(out, "{:indent$}", "")?;
+        pieces(out, text, line, Ink::Plain, style)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Writes one paragraph of several as an item of a list, so that one sees where it begins.
+fn item(out: &mut impl Write, text: &Marked, indent: usize, style: &Style) -> io::Result<()> {
+    const BULLET: &str = "- ";
+    let lines = wrap(text.text(), style.columns_beside(indent + BULLET.len()));
+    for (at, line) in lines.into_iter().enumerate() {
+        write!(out, "{:indent$}{}", "", if at == 0 { BULLET } else { "  " })?;
         pieces(out, text, line, Ink::Plain, style)?;
         writeln!(out)?;
     }

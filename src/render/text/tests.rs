@@ -96,6 +96,14 @@ fn ellipses_stand_only_where_a_sentence_is_cut() {
 }
 
 #[test]
+fn several_passages_are_a_list() {
+    let mut one = hit(1, "Rafah", "Rafah was calm on Monday.");
+    one.passages.push(one.passages[0].clone());
+    let text = text(&answer(vec![one], 1), 21);
+    assert!(text.contains("\n   - Rafah was calm on\n     Monday.\n   - Rafah was calm on\n"), "{text}");
+}
+
+#[test]
 fn what_is_unknown_takes_no_place() {
     let mut one = hit(1, "Rafah", "Rafah.");
     (one.source, one.published, one.section) = (String::new(), None, None);

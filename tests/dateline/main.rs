@@ -1,0 +1,41 @@
+//! The program as its users meet it: every test runs the built binary in a temporary folder and looks at what comes
+//! out. One binary for all of them, because linking costs more than running.
+//!
+//! After a wanted change, `INSTA_UPDATE=always cargo test --test dateline` writes the snapshots anew and
+//! `UPDATE_README=1 cargo test --test dateline readme` the parts of the README that are made; read the difference.
+#![cfg(feature = "cli")]
+
+/// A folder of its own for each test, and the program in it.
+mod world;
+
+/// Text from outside never commands the terminal.
+mod control;
+/// Articles taken elsewhere.
+mod export;
+/// A folder in which everything is wrong that can be.
+mod hostile;
+/// From files to an index, and again.
+mod index;
+/// Arguments, help, colour, closed pipes.
+mod manners;
+/// What the readers make of files.
+mod read;
+/// The README's commands, picture and table.
+mod readme;
+/// Answers in every format, and what is said about queries.
+mod search;
+/// One whole article.
+mod show;
+/// Stats, check, remove, optimize.
+mod upkeep;
+
+#[test]
+fn no_file_of_tests_is_forgotten() {
+    let here = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/dateline");
+    let listed = std::fs::read_to_string(format!("{here}/main.rs")).unwrap();
+    for entry in std::fs::read_dir(here).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "main") else { continue };
+        assert!(listed.contains(&format!("\nmod {module};\n")), "{name} is not listed in main.rs");
+    }
+}
