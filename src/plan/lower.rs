@@ -42,9 +42,7 @@ impl Lowering<'_> {
             Node::Not(inner) => Op::Not(Box::new(self.node(inner, field, weight)?)),
             Node::Within(within, inner) => self.node(inner, text_field(*within).unwrap_or(field), weight)?,
             Node::Value(field, value) => self.value(*field, value.as_deref())?,
-            Node::Published(from, to) => {
-                Op::Condition(Condition::Published(from.map(|at| at.as_second()), to.map(|at| at.as_second())))
-            }
+            Node::Published(from, to) => Op::Condition(Condition::published(*from, *to)),
             Node::Length(least, most) => Op::Condition(Condition::Length(*least, *most)),
             Node::Boost(inner, factor) => self.node(inner, field, weight * factor)?,
         })
@@ -192,11 +190,28 @@ fn spell_inside(word: &Word, is_last: bool) -> Spelled {
 
 fn spell_whole(word: &Word) -> Spelled {
     match word {
-        Word::Pattern(pattern) => Spelled { whole: Some(Word::Pattern(pattern.to_lowercase())), parts: Vec::new() },
+        Word::Pattern(pattern) => Spelled { whole: Some(Word::Pattern(joined(pattern))), parts: Vec::new() },
         Word::Fuzzy(text, edits) => tokenised(text, |term| Word::Fuzzy(term, *edits)),
         Word::Exact(text) => tokenised(text, Word::Exact),
         Word::Plain(text) => tokenised(text, Word::Plain),
     }
+}
+
+/// A pattern over words as the index joins them: `O'Br*` is `obr*`, `fox-i?` is `foxi?`. An address stays as it is.
+fn joined(pattern: &str) -> String {
+    if pattern.contains(['@', '#', '/']) {
+        return pattern.to_lowercase();
+    }
+    let mut joined = String::with_capacity(pattern.len());
+    let mut rest = pattern.chars();
+    while let Some(c) = rest.next() {
+        let is_decimal_point =
+            c == '.' && joined.ends_with(char::is_numeric) && rest.clone().all(|c| !c.is_alphabetic());
+        if is_decimal_point || !matches!(c, '.' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '‘' | 'ʼ') {
+            joined.extend(c.to_lowercase());
+        }
+    }
+    joined
 }
 
 /// The tokens of a word: a joined form is the whole, the rest are its parts. Of two forms in one place that are not
@@ -245,6 +260,16 @@ mod tests {
         check("中", Some("中"), &[]);
         check("fox-it/nl", None, &["fox", "it", "nl"]);
         check("--", None, &[]);
+    }
+
+    #[test]
+    fn patterns_are_over_joined_words() {
+        let check = |typed: &str, expected| assert_eq!(super::joined(typed), expected);
+        check("O’Br*", "obr*");
+        check("fox-i?", "foxi?");
+        check("1.5*", "1.5*");
+        check("U.S.*", "us*");
+        check("press@*.Org", "press@*.org");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What a plan is made of.
 
+use jiff::Timestamp;
+
 /// One operation over the index.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Op {
@@ -69,4 +71,12 @@ pub(crate) enum Condition {
     Length(Option<u64>, Option<u64>),
     /// The text field holds anything.
     Filled(TextField),
+}
+
+impl Condition {
+    /// Published at `from` or later and before `to`. The index knows whole seconds: one that `to` falls into is wanted.
+    pub(crate) fn published(from: Option<Timestamp>, to: Option<Timestamp>) -> Self {
+        let last = |to: Timestamp| to.as_second() + i64::from(to.subsec_nanosecond() > 0);
+        Self::Published(from.map(|from| from.as_second()), to.map(last))
+    }
 }

@@ -9,7 +9,7 @@ use crate::index::{Fields, optional_seconds};
 use crate::plan::{Op, Vocabulary};
 use crate::rank::recency;
 use crate::search::facet::{self, Counter};
-use crate::search::matching::{Segment, docs_of};
+use crate::search::matching::{Docs, Segment, docs_of};
 use crate::search::order::{Best, Candidate, Cursor, Key, Ranked};
 use crate::search::request::{FacetRequest, Sort};
 use crate::search::results::FacetCount;
@@ -31,6 +31,8 @@ pub(crate) struct Wanted<'a> {
 pub(crate) struct Collected {
     /// All hits there are.
     pub(crate) total: u64,
+    /// How many of them come behind the cursor; all where there is none.
+    pub(crate) behind: u64,
     /// The best, in order.
     pub(crate) best: Vec<Ranked>,
     pub(crate) facets: BTreeMap<String, Vec<FacetCount>>,
@@ -45,13 +47,14 @@ pub(crate) fn collect(
     op: &Op,
     wanted: &Wanted<'_>,
 ) -> Result<Collected, TantivyError> {
-    let mut total = 0;
+    let (mut total, mut behind) = (0, 0);
     let mut best = Vec::new();
     let mut sums: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); wanted.facets.len()];
     for (number, reader) in searcher.segment_readers().iter().enumerate() {
         let segment = Segment::open(reader, fields, vocabulary, average_length)?;
         let found = collect_segment(&segment, op, wanted)?;
         total += found.total;
+        behind += found.behind;
         best.extend(found.best.into_ranked(number, found.ids.as_ref())?);
         for (counter, sums) in found.counters.into_iter().zip(&mut sums) {
             counter.finish(sums)?;
@@ -61,7 +64,7 @@ pub(crate) fn collect(
     best.truncate(wanted.limit);
     let facets = wanted.facets.iter().zip(sums);
     let facets = facets.map(|(facet, sums)| (facet.field.name().to_owned(), facet::top(sums, *facet))).collect();
-    Ok(Collected { total, best, facets })
+    Ok(Collected { total, behind, best, facets })
 }
 
 /// Words a text has on average, 1 at least.
@@ -80,6 +83,7 @@ pub(crate) fn average_length(searcher: &tantivy::Searcher, fields: Fields) -> Re
 
 struct Found {
     total: u64,
+    behind: u64,
     best: Best,
     ids: Option<StrColumn>,
     counters: Vec<Counter>,
@@ -91,11 +95,13 @@ fn collect_segment(segment: &Segment<'_>, op: &Op, wanted: &Wanted<'_>) -> Resul
     let ids = reader.fast_fields().str("id")?;
     let mut found = Found {
         total: 0,
+        behind: 0,
         best: Best::new(wanted.limit),
         ids: ids.clone(),
         counters: counters.collect::<Result<_, _>>()?,
     };
-    let keys = Keys::new(reader, wanted)?;
+    let after = wanted.after.as_ref().map(|cursor| cursor.in_segment(ids.as_ref())).transpose()?;
+    let order = Order::new(reader, wanted)?;
     let id_ord = |doc| ids.as_ref().and_then(|ids| ids.ords().first(doc)).unwrap_or_default();
     let mut docs = docs_of(segment, op)?;
     while docs.doc() != TERMINATED {
@@ -103,12 +109,13 @@ fn collect_segment(segment: &Segment<'_>, op: &Op, wanted: &Wanted<'_>) -> Resul
         if !reader.is_deleted(doc) {
             found.total += 1;
             found.counters.iter_mut().for_each(|counter| counter.add(doc));
-            let score = if wanted.limit > 0 { docs.score() } else { 0.0 };
-            let (key, score) = keys.of(doc, score);
-            let is_behind =
-                |cursor: &Cursor| cursor.is_before(&key, || ids.as_ref().map_or_else(String::new, |ids| id(ids, doc)));
-            if found.best.may_hold(&key) && wanted.after.as_ref().is_none_or(is_behind) {
-                found.best.push(Candidate { key, id_ord: id_ord(doc), doc, score });
+            let key = order.key(doc, docs.as_mut());
+            if after.is_none_or(|after| after.has(&key, id_ord(doc))) {
+                found.behind += 1;
+                if found.best.may_hold(&key) {
+                    let score = order.score(doc, &key, docs.as_mut());
+                    found.best.push(Candidate { key, id_ord: id_ord(doc), doc, score });
+                }
             }
         }
         docs.advance();
@@ -116,41 +123,43 @@ fn collect_segment(segment: &Segment<'_>, op: &Op, wanted: &Wanted<'_>) -> Resul
     Ok(found)
 }
 
-fn id(ids: &StrColumn, doc: DocId) -> String {
-    let mut id = String::new();
-    if let Some(ord) = ids.ords().first(doc) {
-        // An id that cannot be read sorts first; reading the article itself will tell the damage.
-        let _ = ids.ord_to_str(ord, &mut id);
-    }
-    id
-}
-
-/// Makes the keys that hits are ordered by.
-struct Keys {
+/// Makes what hits are ordered by. A score that does not decide the order is worked out for the best hits only.
+struct Order {
+    is_by_score: bool,
     sort: Sort,
     recency: Option<(u64, i64)>,
     published: Column<i64>,
 }
 
-impl Keys {
+impl Order {
     fn new(reader: &SegmentReader, wanted: &Wanted<'_>) -> Result<Self, TantivyError> {
         let published = optional_seconds(reader, "published")?;
-        Ok(Self { sort: wanted.sort, recency: wanted.recency, published })
+        let is_by_score = wanted.sort == Sort::Relevance && wanted.limit > 0;
+        Ok(Self { is_by_score, sort: wanted.sort, recency: wanted.recency, published })
     }
 
-    /// The key of an article and its score, age considered.
-    fn of(&self, doc: DocId, score: f32) -> (Key, f32) {
+    /// The key of the article that `docs` is at.
+    fn key(&self, doc: DocId, docs: &mut dyn Docs) -> Key {
         let published = self.published.first(doc);
-        let score = match (self.recency, published) {
-            (Some((half_life, now)), Some(at)) => score * recency(now.saturating_sub(at), half_life),
-            (Some((half_life, _)), None) => score * recency(i64::MAX, half_life),
-            (None, _) => score,
-        };
-        let key = match self.sort {
-            Sort::Relevance => Key { first: f64::from(score), second: published.unwrap_or(i64::MIN) },
+        match self.sort {
+            Sort::Relevance => {
+                let score = if self.is_by_score { self.aged(docs.score(), published) } else { 0.0 };
+                Key { first: f64::from(score), second: published.unwrap_or(i64::MIN) }
+            }
             Sort::Newest => Key { first: published.map_or(f64::NEG_INFINITY, |at| at as f64), second: 0 },
             Sort::Oldest => Key { first: published.map_or(f64::NEG_INFINITY, |at| -(at as f64)), second: 0 },
-        };
-        (key, score)
+        }
+    }
+
+    /// The score of the article that `docs` is at, and that has this key.
+    fn score(&self, doc: DocId, key: &Key, docs: &mut dyn Docs) -> f32 {
+        if self.is_by_score { key.first as f32 } else { self.aged(docs.score(), self.published.first(doc)) }
+    }
+
+    /// A score, age considered.
+    fn aged(&self, score: f32, published: Option<i64>) -> f32 {
+        let Some((half_life, now)) = self.recency else { return score };
+        let age = published.map_or(i64::MAX, |at| now.saturating_sub(at));
+        score * recency(age, half_life)
     }
 }

@@ -7,7 +7,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use tantivy::DocId;
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{StrColumn, TermOrdHit};
 
 use crate::error::{Error, Result};
 
@@ -107,10 +107,12 @@ impl Ranked {
         other.key.compare(&self.key).then_with(|| self.id.cmp(&other.id))
     }
 
-    /// The place behind this hit, which is shown with this rank, as text that a program hands back to go on there.
-    pub(crate) fn cursor(&self, rank: u64) -> String {
-        let rank = rank.min(u64::from(u32::MAX));
-        format!("{:016x}{:016x}{rank:08x}{}", self.key.first.to_bits(), self.key.second as u64, hex(&self.id))
+    /// The place behind this hit, as text that a program hands back to go on from there.
+    /// `now` is the moment that ages were counted from.
+    pub(crate) fn cursor(&self, now: Option<i64>) -> String {
+        let numbers = [self.key.first.to_bits(), self.key.second as u64, now.unwrap_or(i64::MIN) as u64];
+        let numbers: String = numbers.iter().map(|number| format!("{number:016x}")).collect();
+        numbers + &hex(&self.id)
     }
 }
 
@@ -118,8 +120,7 @@ impl Ranked {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Cursor {
     key: Key,
-    /// The rank of the hit before it.
-    pub(crate) rank: u64,
+    now: Option<i64>,
     id: String,
 }
 
@@ -130,17 +131,41 @@ impl Cursor {
         let number = |range| text.get(range).and_then(|digits: &str| u64::from_str_radix(digits, 16).ok());
         let first = f64::from_bits(number(0..16).ok_or_else(bad)?);
         let second = number(16..32).ok_or_else(bad)? as i64;
-        let rank = number(32..40).ok_or_else(bad)?;
-        let id = text.get(40..).and_then(unhex).ok_or_else(bad)?;
-        Ok(Self { key: Key { first, second }, rank, id })
+        let now = Some(number(32..48).ok_or_else(bad)? as i64).filter(|now| *now != i64::MIN);
+        let id = text.get(48..).and_then(unhex).ok_or_else(bad)?;
+        Ok(Self { key: Key { first, second }, now, id })
     }
 
+    /// The moment that ages are counted from on all pages.
+    pub(crate) fn now(&self) -> Option<i64> {
+        self.now
+    }
+
+    /// The place among the hits of a segment with these ids.
+    pub(crate) fn in_segment(&self, ids: Option<&StrColumn>) -> tantivy::Result<Behind> {
+        let first_ord = match ids.map(|ids| ids.dictionary().term_ord_or_next(&self.id)).transpose()? {
+            None => 0,
+            Some(TermOrdHit::Exact(ord)) => ord + 1,
+            Some(TermOrdHit::Next(ord)) => ord,
+        };
+        Ok(Behind { key: self.key, first_ord })
+    }
+}
+
+/// Tells which hits of one segment come behind a cursor.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Behind {
+    key: Key,
+    first_ord: u64,
+}
+
+impl Behind {
     /// Whether a hit with this key comes behind the place; where the key does not tell, its id does.
-    pub(crate) fn is_before(&self, key: &Key, id: impl FnOnce() -> String) -> bool {
+    pub(crate) fn has(&self, key: &Key, id_ord: u64) -> bool {
         match self.key.compare(key) {
             Ordering::Greater => true,
             Ordering::Less => false,
-            Ordering::Equal => id() > self.id,
+            Ordering::Equal => id_ord >= self.first_ord,
         }
     }
 }
@@ -150,7 +175,7 @@ fn hex(text: &str) -> String {
 }
 
 fn unhex(digits: &str) -> Option<String> {
-    if !digits.len().is_multiple_of(2) || !digits.is_ascii() {
+    if digits.len() % 2 != 0 || !digits.is_ascii() {
         return None;
     }
     let byte = |at| u8::from_str_radix(&digits[at..at + 2], 16).ok();
@@ -160,7 +185,7 @@ fn unhex(digits: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Best, Candidate, Cursor, Key, Ranked};
+    use super::{Behind, Best, Candidate, Cursor, Key, Ranked};
 
     fn ranked(first: f64, second: i64, id: &str) -> Ranked {
         Ranked { key: Key { first, second }, id: id.into(), segment: 0, doc: 0, score: first as f32 }
@@ -168,7 +193,7 @@ mod tests {
 
     #[test]
     fn equal_scores_are_ordered_by_date_then_id() {
-        let mut hits = [ranked(1.0, 5, "b"), ranked(1.0, 5, "a"), ranked(2.0, 0, "c"), ranked(1.0, 9, "d")];
+        let mut hits = vec![ranked(1.0, 5, "b"), ranked(1.0, 5, "a"), ranked(2.0, 0, "c"), ranked(1.0, 9, "d")];
         hits.sort_by(Ranked::compare);
         assert_eq!(hits.iter().map(|hit| hit.id.as_str()).collect::<String>(), "cdab");
     }
@@ -176,12 +201,15 @@ mod tests {
     #[test]
     fn a_cursor_goes_on_behind_its_hit() {
         let hit = ranked(1.5, -3, "día 1");
-        let cursor = Cursor::parse(&hit.cursor(10)).unwrap();
-        assert_eq!(cursor.rank, 10);
-        assert!(!cursor.is_before(&hit.key, || hit.id.clone()));
-        assert!(cursor.is_before(&hit.key, || "z".into()));
-        assert!(cursor.is_before(&Key { first: 1.0, second: 7 }, String::new));
-        for junk in ["", "xyz", "0123456789abcdef", &format!("{}zz", hit.cursor(10)), "é".repeat(40).as_str()] {
+        for now in [None, Some(-5)] {
+            let cursor = Cursor::parse(&hit.cursor(now)).unwrap();
+            assert_eq!((cursor.key, cursor.id.as_str(), cursor.now), (hit.key, "día 1", now));
+        }
+        let behind = Behind { key: hit.key, first_ord: 3 };
+        assert!(!behind.has(&hit.key, 2));
+        assert!(behind.has(&hit.key, 3));
+        assert!(behind.has(&Key { first: 1.0, second: 7 }, 0));
+        for junk in ["", "xyz", "0123456789abcdef", &format!("{}zz", hit.cursor(None)), "é".repeat(60).as_str()] {
             assert!(Cursor::parse(junk).is_err(), "{junk}");
         }
     }

@@ -89,6 +89,8 @@ struct Understood {
     remarks: Vec<Remark>,
     /// The query as it was asked.
     asked: Op,
+    /// The request's filters.
+    filters: Vec<Op>,
     /// What is run: with the request's filters, and no more words required than it says.
     op: Op,
     /// The words of a query that is nothing but words.
@@ -114,8 +116,8 @@ impl Searcher {
         let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
         let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
         let mut hits = Vec::with_capacity(page.len());
-        let shown_before = wanted.after.as_ref().map_or(skip as u64, |cursor| cursor.rank);
-        for (rank, ranked) in (shown_before + 1..).zip(&page) {
+        let first_rank = collected.total - collected.behind + skip as u64 + 1;
+        for (rank, ranked) in (first_rank..).zip(&page) {
             let article = articles.read(ranked.segment, ranked.doc)?;
             hits.push(presenter.hit(ranked, rank, article, request));
         }
@@ -126,9 +128,9 @@ impl Searcher {
             total: collected.total,
             total_articles: collected.total,
             seconds: started.elapsed().as_secs_f64(),
-            next: page.last().filter(|_| has_more).map(|last| last.cursor(shown_before + hits.len() as u64)),
             hits,
             facets: collected.facets,
+            next: page.last().filter(|_| has_more).map(|last| last.cursor(wanted.recency.map(|(_, now)| now))),
         })
     }
 
@@ -209,8 +211,9 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
     let op = auto::required(lowered.op.clone(), words.len(), request.matching);
     let mut remarks = parsed.remarks;
     remarks.extend(lowered.remarks);
-    let op = filtered(view, request, op, &mut remarks)?;
-    Ok(Understood { read_as: parsed.query.to_string(), remarks, asked: lowered.op, op, words })
+    let filters = filters(view, request, &mut remarks)?;
+    let op = filtered(op, &filters);
+    Ok(Understood { read_as: parsed.query.to_string(), remarks, asked: lowered.op, filters, op, words })
 }
 
 fn plain_words(parsed: &Parsed) -> Vec<String> {
@@ -218,12 +221,16 @@ fn plain_words(parsed: &Parsed) -> Vec<String> {
     words.into_iter().map(str::to_owned).collect()
 }
 
-/// The operation and the request's filters: any of the values of one field, all of the fields.
-fn filtered(view: &View, request: &Request, op: Op, remarks: &mut Vec<Remark>) -> Result<Op> {
-    let mut ops = vec![op];
+/// The operation, in articles that pass the filters.
+fn filtered(op: Op, filters: &[Op]) -> Op {
+    if filters.is_empty() { op } else { Op::And([&[op], filters].concat()) }
+}
+
+/// The request's filters: any of the values of one field, all of the fields.
+fn filters(view: &View, request: &Request, remarks: &mut Vec<Remark>) -> Result<Vec<Op>> {
+    let mut ops = Vec::new();
     if request.since.is_some() || request.until.is_some() {
-        let second = |moment: Option<jiff::Timestamp>| moment.map(|moment| moment.as_second());
-        ops.push(Op::Condition(Condition::Published(second(request.since), second(request.until))));
+        ops.push(Op::Condition(Condition::published(request.since, request.until)));
     }
     for field in [Field::Source, Field::Author, Field::Section, Field::Language, Field::Year, Field::Month] {
         for exclude in [false, true] {
@@ -237,13 +244,13 @@ fn filtered(view: &View, request: &Request, op: Op, remarks: &mut Vec<Remark>) -
             }
         }
     }
-    Ok(if ops.len() == 1 { ops.remove(0) } else { Op::And(ops) })
+    Ok(ops)
 }
 
 fn condition(view: &View, field: Field, value: &str, remarks: &mut Vec<Remark>) -> Result<Op> {
     if matches!(field, Field::Year | Field::Month) {
         let span = crate::date::span(value, None)?;
-        return Ok(Op::Condition(Condition::Published(Some(span.start.as_second()), Some(span.end.as_second()))));
+        return Ok(Op::Condition(Condition::published(Some(span.start), Some(span.end))));
     }
     let column = field.name_in_index();
     let values = view.snapshot.read(|| view.vocabulary.values(column, value))?;
@@ -255,12 +262,14 @@ fn condition(view: &View, field: Field, value: &str, remarks: &mut Vec<Remark>) 
 }
 
 fn wanted(request: &Request, limit: usize) -> Result<Wanted<'_>> {
-    let recency = match (request.recency_half_life_seconds, request.now) {
+    let after = request.after.as_deref().map(Cursor::parse).transpose()?;
+    // Further pages count ages from the same moment as the first, or hits would change places between them.
+    let now = after.as_ref().and_then(Cursor::now).or(request.now.map(|now| now.as_second()));
+    let recency = match (request.recency_half_life_seconds, now) {
         (None, _) => None,
-        (Some(half_life), Some(now)) => Some((half_life, now.as_second())),
+        (Some(half_life), Some(now)) => Some((half_life, now)),
         (Some(_), None) => return Err(Error::argument("a half-life needs the moment that ages are counted from")),
     };
-    let after = request.after.as_deref().map(Cursor::parse).transpose()?;
     Ok(Wanted { limit, sort: request.sort, recency, after, facets: &request.facets })
 }
 
@@ -268,16 +277,43 @@ fn wanted(request: &Request, limit: usize) -> Result<Wanted<'_>> {
 fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wanted<'_>) -> Result<Collected> {
     let collected = view.collect(&understood.op, wanted)?;
     let may_relax = request.matching == Matching::Auto && understood.words.len() > 1;
-    if collected.total > 0 || !may_relax {
+    if !may_relax {
+        return Ok(collected);
+    }
+    let none = Wanted { limit: 0, sort: request.sort, recency: None, after: None, facets: &[] };
+    let count =
+        |op: &Op| view.collect(&filtered(op.clone(), &understood.filters), &none).map_or(0, |found| found.total);
+    if collected.total > 0 {
+        understood.remarks.extend(remark_on_many(
+            &understood.asked,
+            understood.words.len(),
+            &collected,
+            request,
+            count,
+        ));
         return Ok(collected);
     }
     let words: Vec<&str> = understood.words.iter().map(String::as_str).collect();
-    let none = Wanted { limit: 0, sort: request.sort, recency: None, after: None, facets: &[] };
-    let finds = |op: &Op| view.collect(op, &none).is_ok_and(|found| found.total > 0);
-    let Some((relaxed, remark)) = auto::relaxed(&understood.asked, &words, &request.text, finds) else {
-        return Ok(collected);
-    };
-    understood.op = filtered(view, request, relaxed, &mut Vec::new())?;
+    let finds = |op: &Op| count(op) > 0;
+    let is_filtered = !understood.filters.is_empty();
+    let relaxed = auto::relaxed(&understood.asked, &words, &request.text, is_filtered, finds);
+    let Some((relaxed, remark)) = relaxed else { return Ok(collected) };
+    understood.op = filtered(relaxed, &understood.filters);
     understood.remarks.push(remark);
     view.collect(&understood.op, wanted)
+}
+
+/// Says how many of the articles found have all the words, where that was not asked of them.
+fn remark_on_many(
+    asked: &Op,
+    n_words: usize,
+    collected: &Collected,
+    request: &Request,
+    count: impl Fn(&Op) -> u64,
+) -> Option<Remark> {
+    if !auto::is_many(n_words) {
+        return None;
+    }
+    let whole = count(asked);
+    (whole < collected.total).then(|| auto::told(whole, &request.text))
 }

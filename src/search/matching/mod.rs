@@ -13,4 +13,5 @@ mod segment;
 mod word;
 
 pub(crate) use build::{docs_of, weight};
+pub(crate) use docs::Docs;
 pub(crate) use segment::Segment;
