@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn inflections_are_found_where_they_stand() {
         for (code, typed, candidate) in [
-            ("en", "happily", "happy"),
+            ("en", "parties", "party"),
             ("en", "universities", "university"),
             ("ar", "مدينة", "والمدينة"),
             ("ar", "والمدينة", "مدينة"),
