@@ -70,7 +70,9 @@ fn of_writer(dir: &Path, cause: TantivyError) -> Error {
         Err(error) => of_io(dir, &error),
         Ok(()) => Error::new(ErrorKind::Io, format!("cannot write to the index {}", dir.display()))
             .caused_by(cause)
-            .with_hint("what was committed is safe: run the same command again"),
+            .with_hint(
+                "what was committed is safe: run the same command again; should it fail again, see `dateline check`",
+            ),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::error::DataCorruption;
 use tantivy::fastfield::AliveBitSet;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, TantivyError, Term};
@@ -131,6 +132,10 @@ impl Segment {
         let Some(info) = index.get_term_info(term)? else { return Ok(docs) };
         let mut postings = index.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
         while postings.doc() != TERMINATED {
+            if postings.doc() >= self.max_doc {
+                let reason = format!("{term:?} stands in an article that is not there");
+                return Err(TantivyError::DataCorruption(DataCorruption::comment_only(reason)));
+            }
             if self.alive.as_ref().is_none_or(|alive| alive.is_alive(postings.doc())) {
                 docs.push(postings.doc());
             }

@@ -13,16 +13,25 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{File as CorpusFile, Reject};
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::checksum::{OF_NOTHING, checksum};
 
 /// The end of the manifest as a commit knows it; stored in the commit's payload.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Mark {
     /// Number of the log file.
     pub(crate) log: u64,
     /// Bytes of it that belong to the commit.
     pub(crate) bytes: u64,
+    /// Checksum of these bytes.
+    pub(crate) checksum: u64,
     /// Number of the run that committed.
     pub(crate) run: u64,
+}
+
+impl Default for Mark {
+    fn default() -> Self {
+        Self { log: 0, bytes: 0, checksum: OF_NOTHING, run: 0 }
+    }
 }
 
 /// What is known of a file that was read.
@@ -133,6 +142,7 @@ impl Manifest {
         let file = File::open(&path).map_err(|e| unread(&path, "open the manifest", 1, e))?;
         let mut left = self.mark.bytes;
         let mut reader = BufReader::new(file);
+        let mut sum = OF_NOTHING;
         let mut text = String::new();
         while left > 0 {
             text.clear();
@@ -144,10 +154,11 @@ impl Manifest {
             }
             let line: Line = serde_json::from_str(&text).map_err(|_| damaged(&path, number))?;
             self.apply(line).ok_or_else(|| damaged(&path, number))?;
+            sum = checksum(sum, text.as_bytes());
             left -= n_bytes;
             self.lines += 1;
         }
-        Ok(())
+        if sum == self.mark.checksum { Ok(()) } else { Err(damaged(&path, self.lines)) }
     }
 
     /// Takes a line of the log over, if it says anything.
@@ -235,14 +246,15 @@ impl Manifest {
         let unwritten_lines = self.unwritten.lines().count() as u64;
         let needed_lines = (self.rows.len() + self.taken_out.len()) as u64;
         let compact = self.lines + unwritten_lines > 2 * needed_lines + 1_000;
-        let (log, keep) = if compact { (self.mark.log + 1, 0) } else { (self.mark.log, self.mark.bytes) };
+        let Mark { log, bytes: keep, checksum: kept, .. } =
+            if compact { Mark { log: self.mark.log + 1, ..Mark::default() } } else { self.mark.clone() };
         let text = if compact { self.compacted() } else { std::mem::take(&mut self.unwritten) };
         self.lines = if compact { needed_lines } else { self.lines + unwritten_lines };
         self.unwritten.clear();
 
         let path = self.log_path(log);
         write_at(&path, keep, &text).map_err(|e| Error::io("write the manifest", &path, e))?;
-        self.mark = Mark { log, bytes: keep + text.len() as u64, run };
+        self.mark = Mark { log, bytes: keep + text.len() as u64, checksum: checksum(kept, text.as_bytes()), run };
         Ok(self.mark.clone())
     }
 

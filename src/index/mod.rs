@@ -1,6 +1,7 @@
 //! The index on disk: its schema, how articles get in, and how its parts are kept whole.
 
 mod check;
+mod checksum;
 mod current;
 mod document;
 mod failure;

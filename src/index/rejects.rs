@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::article::Reject;
 use crate::error::{Error, Result};
+use crate::index::checksum::{OF_NOTHING, checksum};
 use crate::index::manifest::{Manifest, Row};
 
 /// Rejects of one file that are kept in its manifest row; more go to a file of their own.
@@ -104,9 +105,6 @@ fn copy_lines(from: &Path, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn many_path(dir: &Path, path: &str) -> PathBuf {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64; // FNV-1a
-    for byte in path.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
+    let hash = checksum(OF_NOTHING, path.as_bytes());
     dir.join("rejects").join(format!("{hash:016x}.jsonl"))
 }
