@@ -1,12 +1,26 @@
 //! Lowers a query's tree to operations over one index.
 
+use std::sync::Arc;
+
 use tantivy::TantivyError;
 
 use crate::analyze::{Tokens, is_lone_character};
-use crate::plan::forms::{MAX_FORMS, Vocabulary};
+use crate::plan::forms::{Forms, MAX_FORMS, Vocabulary};
 use crate::plan::operations::{Condition, Op, TextField, WordOp};
 use crate::query::{Field, Node, Query, Remark, Word};
 use crate::rank::rarity;
+
+/// Patterns and fuzzy words of a query that are looked up: each is a walk through the dictionary.
+const MAX_PATTERNS: usize = 100;
+
+/// The most terms that all patterns and fuzzy words of a query stand for together.
+const MAX_FORMS_OF_QUERY: usize = 20_000;
+
+/// Words of a query that are looked up, parts of compounds and of scripts without spaces counted each.
+const MAX_WORDS: usize = 10_000;
+
+/// Remarks that are made about the words of one query.
+const MAX_REMARKS: usize = 20;
 
 /// The most ways in which a phrase is read.
 const MAX_READINGS: usize = 16;
@@ -19,7 +33,8 @@ pub(crate) struct Lowered {
 
 /// Lowers a query that was typed as `text`.
 pub(crate) fn lower(query: &Query, text: &str, vocabulary: &Vocabulary) -> Result<Lowered, TantivyError> {
-    let mut lowering = Lowering { vocabulary, text, remarks: Vec::new() };
+    let budget = Budget { words: MAX_WORDS, patterns: MAX_PATTERNS, forms: MAX_FORMS_OF_QUERY };
+    let mut lowering = Lowering { vocabulary, text, budget, remarks: Vec::new() };
     let op = lowering.node(&query.root, TextField::Text, 1.0)?;
     Ok(Lowered { op, remarks: lowering.remarks })
 }
@@ -27,7 +42,15 @@ pub(crate) fn lower(query: &Query, text: &str, vocabulary: &Vocabulary) -> Resul
 struct Lowering<'a> {
     vocabulary: &'a Vocabulary,
     text: &'a str,
+    budget: Budget,
     remarks: Vec<Remark>,
+}
+
+/// What the rest of the query may still cost.
+struct Budget {
+    words: usize,
+    patterns: usize,
+    forms: usize,
 }
 
 impl Lowering<'_> {
@@ -63,10 +86,22 @@ impl Lowering<'_> {
         };
         Ok(match (whole, parts) {
             (Some(whole), Some(parts)) => Op::Or(vec![Op::Word(whole), parts], 0.0),
+            (Some(near), None) if matches!(word, Word::Fuzzy(..)) => self.exact_first(near, word)?,
             (Some(whole), None) => Op::Word(whole),
             (None, Some(parts)) => parts,
             (None, None) => Op::Nothing,
         })
+    }
+
+    /// A fuzzy word, found also as it is typed, so that articles that have it so come first.
+    fn exact_first(&mut self, near: WordOp, word: &Word) -> Result<Op, TantivyError> {
+        let Some(Word::Fuzzy(typed, _)) = spell(word).whole else { return Ok(Op::Word(near)) };
+        let exact = self.vocabulary.forms(&Word::Exact(typed))?;
+        if exact.forms.is_empty() {
+            return Ok(Op::Word(near));
+        }
+        let exact = WordOp { forms: exact.forms.clone(), ..near.clone() };
+        Ok(Op::Or(vec![Op::Word(exact), Op::Word(near)], 0.0))
     }
 
     /// The words side by side, each compound of them as its parts or in its joined form.
@@ -88,7 +123,24 @@ impl Lowering<'_> {
     }
 
     fn single(&mut self, word: &Word, field: TextField, weight: f32) -> Result<WordOp, TantivyError> {
-        let forms = self.vocabulary.forms(word)?;
+        let Some(words) = self.budget.words.checked_sub(1) else {
+            self.remark(format!("only the first {MAX_WORDS} words are searched; the rest is not found"), self.text);
+            return Ok(WordOp { field, forms: Vec::new(), weight: 0.0 });
+        };
+        self.budget.words = words;
+        let forms = match word {
+            Word::Plain(_) | Word::Exact(_) => self.vocabulary.forms(word)?,
+            Word::Pattern(typed) | Word::Fuzzy(typed, _) => match self.affordable(word)? {
+                Some(forms) => forms,
+                None => {
+                    self.remark(
+                        format!("{word} is left out: the patterns of this query are too many or too broad"),
+                        typed,
+                    );
+                    return Ok(WordOp { field, forms: Vec::new(), weight: 0.0 });
+                }
+            },
+        };
         if forms.total > MAX_FORMS {
             let (Word::Pattern(typed) | Word::Plain(typed) | Word::Exact(typed) | Word::Fuzzy(typed, _)) = word;
             self.remark(
@@ -98,6 +150,16 @@ impl Lowering<'_> {
         }
         let rarity = rarity(forms.frequency, self.vocabulary.articles());
         Ok(WordOp { field, forms: forms.forms.clone(), weight: rarity * weight })
+    }
+
+    /// What a pattern stands for, as long as the query can afford it.
+    fn affordable(&mut self, word: &Word) -> Result<Option<Arc<Forms>>, TantivyError> {
+        let Some(patterns) = self.budget.patterns.checked_sub(1) else { return Ok(None) };
+        self.budget.patterns = patterns;
+        let forms = self.vocabulary.forms(word)?;
+        let Some(left) = self.budget.forms.checked_sub(forms.forms.len()) else { return Ok(None) };
+        self.budget.forms = left;
+        Ok(Some(forms))
     }
 
     fn value(&mut self, field: Field, typed: Option<&str>) -> Result<Op, TantivyError> {
@@ -124,6 +186,9 @@ impl Lowering<'_> {
     }
 
     fn remark(&mut self, message: String, about: &str) {
+        if self.remarks.len() >= MAX_REMARKS || self.remarks.iter().any(|remark| remark.message == message) {
+            return;
+        }
         let found = self.text.find(about);
         let start = found.map_or(0, |at| self.text[..at].chars().count());
         let length = if found.is_some() { about } else { self.text }.chars().count();
@@ -149,15 +214,17 @@ struct Spelled {
     parts: Vec<Word>,
 }
 
-/// The ways to read a phrase: `"the fox-it group"` is `the fox it group` and `the foxit group`. Of a phrase of very
-/// many compounds the later ones are read as their parts only.
+/// The ways to read a phrase: `"the fox-it group"` is `the fox it group` and `the foxit group`. Very long compounds, and
+/// the later ones of very many, are read as their parts only.
 fn readings(words: &[Word]) -> Vec<Vec<Word>> {
     let mut readings = vec![Vec::new()];
     for (number, word) in words.iter().enumerate() {
         let Spelled { whole, parts } = spell_inside(word, number + 1 == words.len());
+        let n_parts = parts.len();
         let mut next = Vec::new();
         for way in [parts, whole.into_iter().collect()] {
-            let is_way = !way.is_empty() && (next.is_empty() || next.len() + readings.len() <= MAX_READINGS);
+            let is_affordable = next.len() + readings.len() <= MAX_READINGS && n_parts <= MAX_READINGS;
+            let is_way = !way.is_empty() && (next.is_empty() || is_affordable);
             let read = |before: &Vec<Word>| before.iter().chain(&way).cloned().collect();
             next.extend(readings.iter().filter(|_| is_way).map(read).collect::<Vec<_>>());
         }

@@ -45,6 +45,16 @@ pub(crate) fn told(whole: u64, query: &str) -> Remark {
     Remark { message, start: 0, end: query.chars().count(), suggestion: None }
 }
 
+/// What to say about those of many words that no article has, where there are any.
+pub(crate) fn told_unknown(op: &Op, words: &[&str], query: &str) -> Option<Remark> {
+    let Op::And(ops) = op else { return None };
+    let places = places(words, query);
+    let unknown = ops.iter().zip(words.iter().zip(places)).filter(|(op, _)| weight(op) == 0.0);
+    let (unknown, places): (Vec<&str>, Vec<Range<usize>>) = unknown.map(|(_, (word, place))| (*word, place)).unzip();
+    let message = || format!("no article has {}; left out", listed(&unknown, "or"));
+    (!unknown.is_empty()).then(|| remark(message(), &places))
+}
+
 /// What to ask for instead when no article has enough of the words, and what to say about it.
 ///
 /// Words that stand in no article at all are left out; when the others do not stand together either, articles with
@@ -117,11 +127,12 @@ fn remark(message: String, places: &[Range<usize>]) -> Remark {
 #[cfg(test)]
 mod tests {
     use super::{listed, relaxed, required};
-    use crate::plan::{Op, TextField, WordOp};
+    use crate::plan::{Form, Op, TextField, WordOp};
     use crate::search::request::Matching;
 
     fn word(weight: f32) -> Op {
-        Op::Word(WordOp { field: TextField::Text, forms: Vec::new(), weight })
+        let forms = vec![Form { term: "term".to_owned(), languages: u64::MAX }];
+        Op::Word(WordOp { field: TextField::Text, forms, weight })
     }
 
     #[test]

@@ -116,8 +116,8 @@ impl Searcher {
         let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
         let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
         let mut hits = Vec::with_capacity(page.len());
-        let first_rank = collected.total - collected.behind + skip as u64 + 1;
-        for (rank, ranked) in (first_rank..).zip(&page) {
+        let first_rank = (collected.total - collected.behind).saturating_add(skip as u64).saturating_add(1);
+        for (ranked, rank) in page.iter().zip(first_rank..) {
             let article = articles.read(ranked.segment, ranked.doc)?;
             hits.push(presenter.hit(ranked, rank, article, request));
         }
@@ -283,17 +283,12 @@ fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wa
     let none = Wanted { limit: 0, sort: request.sort, recency: None, after: None, facets: &[] };
     let count =
         |op: &Op| view.collect(&filtered(op.clone(), &understood.filters), &none).map_or(0, |found| found.total);
+    let words: Vec<&str> = understood.words.iter().map(String::as_str).collect();
     if collected.total > 0 {
-        understood.remarks.extend(remark_on_many(
-            &understood.asked,
-            understood.words.len(),
-            &collected,
-            request,
-            count,
-        ));
+        let remarks = remarks_on_many(&understood.asked, &words, &request.text, collected.total, count);
+        understood.remarks.extend(remarks);
         return Ok(collected);
     }
-    let words: Vec<&str> = understood.words.iter().map(String::as_str).collect();
     let finds = |op: &Op| count(op) > 0;
     let is_filtered = !understood.filters.is_empty();
     let relaxed = auto::relaxed(&understood.asked, &words, &request.text, is_filtered, finds);
@@ -303,17 +298,12 @@ fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wa
     view.collect(&understood.op, wanted)
 }
 
-/// Says how many of the articles found have all the words, where that was not asked of them.
-fn remark_on_many(
-    asked: &Op,
-    n_words: usize,
-    collected: &Collected,
-    request: &Request,
-    count: impl Fn(&Op) -> u64,
-) -> Option<Remark> {
-    if !auto::is_many(n_words) {
-        return None;
+/// Says which of many words no article has, and how many of the `found` articles have all of them.
+fn remarks_on_many(asked: &Op, words: &[&str], query: &str, found: u64, count: impl Fn(&Op) -> u64) -> Vec<Remark> {
+    if !auto::is_many(words.len()) {
+        return Vec::new();
     }
     let whole = count(asked);
-    (whole < collected.total).then(|| auto::told(whole, &request.text))
+    let few = (whole < found).then(|| auto::told(whole, query));
+    auto::told_unknown(asked, words, query).into_iter().chain(few).collect()
 }

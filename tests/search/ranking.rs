@@ -58,6 +58,21 @@ fn a_boost_turns_the_order_round() {
 }
 
 #[test]
+fn of_a_fuzzy_word_the_typed_spelling_comes_first() {
+    check("zelensky~", ("News", "Zelensky again today."), ("News", "Zelenskyy and Zelenskyy today."));
+}
+
+#[test]
+fn a_word_in_the_headline_does_not_lift_what_is_asked_of_the_body() {
+    let corpus = Corpus::new(&[
+        article("a", "Rafah Rafah", "Rafah, calm sea."),
+        article("b", "Cairo Cairo", "Rafah, calm sea."),
+    ]);
+    let hits = corpus.search(&Request::new("body:rafah")).hits;
+    assert_eq!(hits[0].score.to_bits(), hits[1].score.to_bits());
+}
+
+#[test]
 fn another_occurrence_never_lowers_a_score() {
     let bodies: Vec<String> =
         (0..20).map(|n| format!("{} {}", "rafah ".repeat(n + 1), "calm ".repeat(40 - n))).collect();

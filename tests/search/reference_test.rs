@@ -210,7 +210,7 @@ fn queries_find_what_brute_force_finds_in_any_segments() {
     if let Err(TestError::Fail(reason, _)) = run {
         panic!("{}", reason.message());
     }
-    assert!(n_cut.get() > CASES / 2, "most corpora are in several segments: {} of {CASES}", n_cut.get());
+    assert!(n_cut.get() > CASES / 3, "many corpora are in several segments: {} of {CASES}", n_cut.get());
 }
 
 /// Every query that finds something else than brute force does, or that depends on the segments.

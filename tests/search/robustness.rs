@@ -68,3 +68,14 @@ fn a_pattern_for_everything_says_that_it_was_cut() {
     let remarks = corpus.remarks("w*");
     assert_eq!(remarks, ["w* stands for 2100 words; the 2000 most frequent are searched"]);
 }
+
+#[test]
+fn patterns_beyond_the_limits_are_left_out_and_said() {
+    let corpus = Corpus::of_bodies(&["rafah talks"]);
+    let query: String = (0..150).map(|n| format!("x{n}* OR ")).collect::<String>() + "r*";
+    let remarks = corpus.remarks(&query);
+    assert_eq!(remarks.len(), 20);
+    assert_eq!(remarks[0], "x100* is left out: the patterns of this query are too many or too broad");
+    let words = "中".repeat(20_000);
+    assert_eq!(corpus.remarks(&words), ["only the first 10000 words are searched; the rest is not found"]);
+}

