@@ -175,7 +175,7 @@ fn hex(text: &str) -> String {
 }
 
 fn unhex(digits: &str) -> Option<String> {
-    if digits.len() % 2 != 0 || !digits.is_ascii() {
+    if !digits.len().is_multiple_of(2) || !digits.is_ascii() {
         return None;
     }
     let byte = |at| u8::from_str_radix(&digits[at..at + 2], 16).ok();
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn equal_scores_are_ordered_by_date_then_id() {
-        let mut hits = vec![ranked(1.0, 5, "b"), ranked(1.0, 5, "a"), ranked(2.0, 0, "c"), ranked(1.0, 9, "d")];
+        let mut hits = [ranked(1.0, 5, "b"), ranked(1.0, 5, "a"), ranked(2.0, 0, "c"), ranked(1.0, 9, "d")];
         hits.sort_by(Ranked::compare);
         assert_eq!(hits.iter().map(|hit| hit.id.as_str()).collect::<String>(), "cdab");
     }

@@ -47,7 +47,7 @@ fn by_cursor(corpus: &Corpus, request: &Request) -> Vec<Hit> {
         let page = corpus.search(&request);
         assert!(page.hits.len() <= request.limit);
         assert_eq!(page.hits.first().map(|hit| hit.rank), page.hits.first().map(|_| hits.len() as u64 + 1));
-        assert_eq!(page.hits.len() == request.limit || page.next.is_none(), true);
+        assert!(page.hits.len() == request.limit || page.next.is_none());
         hits.extend(page.hits);
         let Some(next) = page.next else { return hits };
         request.after = Some(next);

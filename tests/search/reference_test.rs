@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use dateline::query::{Field, Node, Query, Word, parse};
 use dateline::search::Sort;
-use dateline::{Request, Results};
+use dateline::{Article, Request, Results};
 use proptest::bool::weighted;
 use proptest::collection::vec;
 use proptest::option;
@@ -230,6 +230,16 @@ fn failures(corpus: &Corpus, queries: &[Node]) -> Vec<String> {
         let ids: BTreeSet<&str> = found.hits.iter().map(|hit| hit.id.as_str()).collect();
         if ids != expected || found.total as usize != expected.len() || found.hits.len() != expected.len() {
             failures.push(format!("{} finds {ids:?}, not {expected:?}", request.text));
+        }
+        if matches!(tree.root, Node::Word(_) | Node::Phrase(_)) {
+            let is_lit = |article: &&Article| {
+                let (title, body) = cut.highlights(&request.text, article).unwrap();
+                !title.is_empty() || !body.is_empty()
+            };
+            let lit: BTreeSet<&str> = articles.iter().filter(is_lit).map(|article| article.id.as_str()).collect();
+            if lit != expected {
+                failures.push(format!("{} lights {lit:?}, not {expected:?}", request.text));
+            }
         }
         for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
             let request = request.clone().sort(sort);
