@@ -1,5 +1,8 @@
 //! All of them, any of them, none of them.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use tantivy::{DocId, TERMINATED};
 
 use crate::search::matching::docs::Docs;
@@ -85,39 +88,61 @@ impl Docs for And {
 }
 
 /// The articles that any part has, as long as those that have it weigh enough together.
+///
+/// A step costs what the parts at the current article cost, however many others there are.
 pub(crate) struct Or {
     parts: Vec<(Box<dyn Docs>, f32)>,
     least: f32,
     doc: DocId,
+    /// The parts that are at the current article, in the order of the query.
+    here: Vec<usize>,
+    /// The other parts and where they are, the next article first.
+    ahead: BinaryHeap<Reverse<(DocId, usize)>>,
 }
 
 impl Or {
     /// Each part comes with its weight.
     pub(crate) fn new(parts: Vec<(Box<dyn Docs>, f32)>, least: f32) -> Self {
-        let doc = parts.iter().map(|(part, _)| part.doc()).min().unwrap_or(TERMINATED);
-        let mut or = Self { parts, least, doc };
+        let ahead = parts.iter().zip(0..).map(|((part, _), number)| Reverse((part.doc(), number)));
+        let ahead = ahead.filter(|Reverse((doc, _))| *doc != TERMINATED).collect();
+        let mut or = Self { parts, least, doc: TERMINATED, here: Vec::new(), ahead };
         or.settle();
         or
     }
 
+    /// Goes on to the next article ahead that weighs enough. No part is at the current one any more.
     fn settle(&mut self) -> DocId {
+        self.gather();
         while self.doc != TERMINATED && self.least > 0.0 && self.weight_here() < self.least {
-            self.step();
+            self.leave();
+            self.gather();
         }
         self.doc
     }
 
-    fn weight_here(&self) -> f32 {
-        self.parts.iter().filter(|(part, _)| part.doc() == self.doc).map(|(_, weight)| weight).sum()
+    /// Takes the parts that are at the next article.
+    fn gather(&mut self) {
+        self.doc = self.ahead.peek().map_or(TERMINATED, |Reverse((doc, _))| *doc);
+        while let Some(Reverse((doc, number))) = self.ahead.peek().copied()
+            && doc == self.doc
+        {
+            self.here.push(number);
+            self.ahead.pop();
+        }
     }
 
-    fn step(&mut self) {
-        let mut next = TERMINATED;
-        for (part, _) in &mut self.parts {
-            let doc = part.doc();
-            next = next.min(if doc == self.doc { part.advance() } else { doc });
+    /// Moves the parts at the current article on.
+    fn leave(&mut self) {
+        for number in self.here.drain(..) {
+            let doc = self.parts[number].0.advance();
+            if doc != TERMINATED {
+                self.ahead.push(Reverse((doc, number)));
+            }
         }
-        self.doc = next;
+    }
+
+    fn weight_here(&self) -> f32 {
+        self.here.iter().map(|number| self.parts[*number].1).sum()
     }
 }
 
@@ -127,24 +152,35 @@ impl Docs for Or {
     }
 
     fn advance(&mut self) -> DocId {
-        self.step();
+        self.leave();
         self.settle()
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc < target {
-            self.doc = self.parts.iter_mut().map(|(part, _)| part.seek(target)).min().unwrap_or(TERMINATED);
-            self.settle();
+        if self.doc >= target {
+            return self.doc;
         }
-        self.doc
+        while let Some(Reverse((doc, number))) = self.ahead.peek().copied()
+            && doc < target
+        {
+            self.here.push(number);
+            self.ahead.pop();
+        }
+        for number in self.here.drain(..) {
+            let doc = self.parts[number].0.seek(target);
+            if doc != TERMINATED {
+                self.ahead.push(Reverse((doc, number)));
+            }
+        }
+        self.settle()
     }
 
     fn cost(&self) -> u64 {
         self.parts.iter().map(|(part, _)| part.cost()).sum()
     }
 
+    /// The sum in the order of the query, so that it is the same in every segment.
     fn score(&mut self) -> f32 {
-        let doc = self.doc;
-        self.parts.iter_mut().filter(|(part, _)| part.doc() == doc).map(|(part, _)| part.score()).sum()
+        self.here.iter().map(|number| self.parts[*number].0.score()).sum()
     }
 }
