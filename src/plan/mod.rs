@@ -5,6 +5,7 @@ mod forms;
 mod lower;
 mod operations;
 mod same;
+mod spell;
 mod values;
 
 pub(crate) use forms::Vocabulary;

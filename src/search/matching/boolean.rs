@@ -1,5 +1,8 @@
 //! All of them, any of them, none of them.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use tantivy::{DocId, TERMINATED};
 
 use crate::search::matching::docs::Docs;
@@ -86,84 +89,81 @@ impl Docs for And {
 
 /// The articles that any part has, as long as those that have it weigh enough together.
 ///
-/// Where a weight is asked for, the light parts cannot reach it without a heavy one: only the heavy ones are walked,
-/// and the light ones are looked up in what those find. So the commonest words of a long query cost little.
+/// A step costs what the parts at the current article cost, however many others there are. Where a weight is asked
+/// for, the light parts cannot reach it without a heavy one: only the heavy ones are walked, and the light ones are
+/// looked up in what those find. So the commonest words of a long query cost little.
 pub(crate) struct Or {
-    parts: Vec<Part>,
+    parts: Vec<(Box<dyn Docs>, f32)>,
+    /// Which parts are only looked up.
+    follows: Vec<bool>,
     least: f32,
     doc: DocId,
-}
-
-struct Part {
-    docs: Box<dyn Docs>,
-    weight: f32,
-    /// Whether an article may be found by this part.
-    leads: bool,
+    /// The parts that are at the current article, in the order of the query.
+    here: Vec<usize>,
+    /// The other parts that are walked, and where they are, the next article first.
+    ahead: BinaryHeap<Reverse<(DocId, usize)>>,
 }
 
 impl Or {
     /// Each part comes with its weight.
     pub(crate) fn new(parts: Vec<(Box<dyn Docs>, f32)>, least: f32) -> Self {
         let weights: Vec<f32> = parts.iter().map(|(_, weight)| *weight).collect();
-        let leads = leading(&weights, least);
-        let parts = parts.into_iter().zip(leads);
-        let parts = parts.map(|((docs, weight), leads)| Part { docs, weight, leads });
-        let mut or = Self { parts: parts.collect(), least, doc: 0 };
-        or.doc = or.first_led();
+        let follows = following(&weights, least);
+        let walked = parts.iter().zip(0..).filter(|(_, number)| !follows[*number]);
+        let ahead = walked.map(|((part, _), number)| Reverse((part.doc(), number)));
+        let ahead = ahead.filter(|Reverse((doc, _))| *doc != TERMINATED).collect();
+        let mut or = Self { parts, follows, least, doc: TERMINATED, here: Vec::new(), ahead };
         or.settle();
         or
     }
 
-    fn first_led(&self) -> DocId {
-        let leading = self.parts.iter().filter(|part| part.leads);
-        leading.map(|part| part.docs.doc()).min().unwrap_or(TERMINATED)
-    }
-
-    /// Goes on to the first article from the current one on whose parts weigh enough.
+    /// Goes on to the next article ahead that weighs enough. No part is at the current one any more.
     fn settle(&mut self) -> DocId {
-        if self.least > 0.0 {
-            while self.doc != TERMINATED && self.weight_here() < self.least {
-                self.step();
-            }
+        self.gather();
+        while self.doc != TERMINATED && self.least > 0.0 && self.weight_here() < self.least {
+            self.leave();
+            self.gather();
         }
         self.doc
     }
 
-    /// What the parts weigh together that the current article has. Those that do not lead are brought up to it.
-    fn weight_here(&mut self) -> f32 {
-        let doc = self.doc;
-        let here = self.parts.iter_mut().filter_map(|part| {
-            let at = if part.leads { part.docs.doc() } else { part.docs.seek(doc) };
-            (at == doc).then_some(part.weight)
-        });
-        here.sum()
+    /// Takes the parts that are at the next article.
+    fn gather(&mut self) {
+        self.doc = self.ahead.peek().map_or(TERMINATED, |Reverse((doc, _))| *doc);
+        while let Some(Reverse((doc, number))) = self.ahead.peek().copied()
+            && doc == self.doc
+        {
+            self.here.push(number);
+            self.ahead.pop();
+        }
+        if self.doc != TERMINATED && self.least > 0.0 {
+            self.look_up();
+        }
     }
 
-    fn step(&mut self) {
-        let mut next = TERMINATED;
-        for part in self.parts.iter_mut().filter(|part| part.leads) {
-            let doc = part.docs.doc();
-            next = next.min(if doc == self.doc { part.docs.advance() } else { doc });
+    /// Adds the parts that follow and are at the article too.
+    fn look_up(&mut self) {
+        for number in (0..self.parts.len()).filter(|number| self.follows[*number]) {
+            if self.parts[number].0.seek(self.doc) == self.doc {
+                self.here.push(number);
+            }
         }
-        self.doc = next;
+        self.here.sort_unstable();
     }
-}
 
-/// Which parts an article may be found by: all but the lightest, as long as these cannot weigh enough together.
-fn leading(weights: &[f32], least: f32) -> Vec<bool> {
-    const ROUNDING: f32 = 1.0 - 1e-4; // sums in another order may differ in their last bits
-    let mut by_weight: Vec<usize> = (0..weights.len()).collect();
-    by_weight.sort_by(|a, b| weights[*a].total_cmp(&weights[*b]));
-    let mut leads = vec![true; weights.len()];
-    let mut together = 0.0;
-    for number in by_weight {
-        together += weights[number];
-        if together >= least * ROUNDING {
-            break;
+    /// Moves the parts at the current article on.
+    fn leave(&mut self) {
+        for number in self.here.drain(..).filter(|number| !self.follows[*number]) {
+            let doc = self.parts[number].0.advance();
+            if doc != TERMINATED {
+                self.ahead.push(Reverse((doc, number)));
+            }
         }
-        leads[number] = false;
     }
-    leads
+
+    fn weight_here(&self) -> f32 {
+        self.here.iter().map(|number| self.parts[*number].1).sum()
+    }
 }
 
 impl Docs for Or {
@@ -172,40 +172,68 @@ impl Docs for Or {
     }
 
     fn advance(&mut self) -> DocId {
-        self.step();
+        self.leave();
         self.settle()
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc < target {
-            let leading = self.parts.iter_mut().filter(|part| part.leads);
-            self.doc = leading.map(|part| part.docs.seek(target)).min().unwrap_or(TERMINATED);
-            self.settle();
+        if self.doc >= target {
+            return self.doc;
         }
-        self.doc
+        while let Some(Reverse((doc, number))) = self.ahead.peek().copied()
+            && doc < target
+        {
+            self.here.push(number);
+            self.ahead.pop();
+        }
+        for number in self.here.drain(..).filter(|number| !self.follows[*number]) {
+            let doc = self.parts[number].0.seek(target);
+            if doc != TERMINATED {
+                self.ahead.push(Reverse((doc, number)));
+            }
+        }
+        self.settle()
     }
 
     fn cost(&self) -> u64 {
-        self.parts.iter().filter(|part| part.leads).map(|part| part.docs.cost()).sum()
+        let walked = self.parts.iter().zip(&self.follows).filter(|(_, follows)| !**follows);
+        walked.map(|((part, _), _)| part.cost()).sum()
     }
 
+    /// The sum in the order of the query, so that it is the same in every segment.
     fn score(&mut self) -> f32 {
-        let doc = self.doc;
-        self.parts.iter_mut().filter(|part| part.docs.doc() == doc).map(|part| part.docs.score()).sum()
+        self.here.iter().map(|number| self.parts[*number].0.score()).sum()
     }
+}
+
+/// Which parts need not be walked: the lightest, as long as they cannot weigh enough together.
+fn following(weights: &[f32], least: f32) -> Vec<bool> {
+    const ROUNDING: f32 = 1.0 - 1e-4; // sums in another order may differ in their last bits
+    let mut by_weight: Vec<usize> = (0..weights.len()).collect();
+    by_weight.sort_by(|a, b| weights[*a].total_cmp(&weights[*b]));
+    let mut follows = vec![false; weights.len()];
+    let mut together = 0.0;
+    for number in by_weight {
+        together += weights[number];
+        if together >= least * ROUNDING {
+            break;
+        }
+        follows[number] = true;
+    }
+    follows
 }
 
 #[cfg(test)]
 mod tests {
-    use super::leading;
+    use super::following;
 
     #[test]
-    fn light_parts_do_not_lead_where_they_cannot_weigh_enough() {
-        let check = |weights: &[f32], least, expected: &[bool]| assert_eq!(leading(weights, least), expected);
-        check(&[1.0, 1.0], 0.0, &[true, true]);
-        check(&[0.1, 5.0, 0.2, 4.0], 4.65, &[false, true, false, false]);
-        check(&[0.1, 5.0, 0.2, 4.0], 4.2, &[false, true, false, true]);
-        check(&[1.0, 1.0, 1.0], 1.5, &[false, true, true]);
+    fn light_parts_follow_where_they_cannot_weigh_enough() {
+        let check = |weights: &[f32], least, expected: &[bool]| assert_eq!(following(weights, least), expected);
+        check(&[1.0, 1.0], 0.0, &[false, false]);
+        check(&[0.1, 5.0, 0.2, 4.0], 4.65, &[true, false, true, true]);
+        check(&[0.1, 5.0, 0.2, 4.0], 4.2, &[true, false, true, false]);
+        check(&[1.0, 1.0, 1.0], 1.5, &[true, false, false]);
         check(&[], 1.0, &[]);
     }
 }
