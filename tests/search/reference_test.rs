@@ -125,7 +125,7 @@ fn an_article() -> impl Strategy<Value = Value> {
     let source = option::of(select(&SOURCES[..]));
     let published =
         option::weighted(0.7, select(vec!["2024-03-31T10:00:00Z", "2024-04-01", "1969-07-20", "1969-12-31T23:59:59Z"]));
-    let facts = (0..150_u32, language, source, published);
+    let facts = (0..300_u32, language, source, published);
     (facts, text(5), text(14)).prop_map(|((id, language, source, published), title, body)| {
         json!({"id": format!("id{id}"), "title": format!("x {title}"), "body": format!("y {body}"), "lang": language,
             "source": source, "published": published})
@@ -188,7 +188,7 @@ impl Case {
 
 fn a_case() -> impl Strategy<Value = Case> {
     let batches = vec(vec(an_article(), 6..12), 3..6);
-    (batches, vec(weighted(0.07), 60), vec(a_node(), QUERIES)).prop_map(|(batches, removed, queries)| Case {
+    (batches, vec(weighted(0.04), 60), vec(a_node(), QUERIES)).prop_map(|(batches, removed, queries)| Case {
         batches,
         removed,
         queries,
