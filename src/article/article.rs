@@ -47,13 +47,11 @@ impl Article {
         let mut words = 0;
         let mut is_counted = false; // the run that is being passed
         for c in self.body.chars() {
-            if c.is_whitespace() {
+            if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
+                words += u64::from(!is_counted || is_unspaced(c));
+                is_counted = !is_unspaced(c);
+            } else if c.is_whitespace() {
                 is_counted = false;
-            } else if is_unspaced(c) {
-                words += 1;
-            } else if !is_counted && c.is_alphanumeric() {
-                words += 1;
-                is_counted = true;
             }
         }
         words
