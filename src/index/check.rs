@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use tantivy::schema::Value;
 use tantivy::{SegmentReader, TantivyDocument};
 
-use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::index::failure::{failure, guarded};
 use crate::index::schema::Fields;
 use crate::index::store::Index;
+use crate::index::stored::unpack;
 
 /// A part of the index that is not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -101,8 +101,8 @@ fn check_articles(segment: &SegmentReader, fields: Fields, ids: &mut HashMap<Str
     };
     for doc in segment.doc_ids_alive() {
         let document = store.get::<TantivyDocument>(doc);
-        let json = document.as_ref().ok().and_then(|document| document.get_first(fields.article)?.as_bytes());
-        match json.and_then(|json| serde_json::from_slice::<Article>(json).ok()) {
+        let packed = document.as_ref().ok().and_then(|document| document.get_first(fields.article)?.as_bytes());
+        match packed.and_then(unpack) {
             None => checked.damage.push(Damage { place: place(doc), reason: "it cannot be read".to_owned() }),
             Some(article) if ids.insert(article.id.clone(), ()).is_some() => {
                 checked

@@ -6,6 +6,7 @@ use tantivy::TantivyDocument;
 
 use crate::article::Article;
 use crate::index::schema::{Fields, TITLE_MARK};
+use crate::index::stored::pack;
 
 /// The longest id, in bytes: a term of the index has room for a little more. Our own readers keep far below.
 const MAX_ID_BYTES: usize = 60_000;
@@ -23,7 +24,7 @@ impl Incoming {
     /// Prepares an article of the file `name` that `run` has read.
     ///
     /// # Errors
-    /// The reason to reject it, if its id cannot be looked up.
+    /// The reason to reject it, if its id cannot be looked up or it cannot be stored.
     pub(crate) fn new(mut article: Article, name: &str, fields: &Fields, run: u64) -> Result<Self, String> {
         if article.id.is_empty() || article.id.len() > MAX_ID_BYTES {
             return Err(format!("its id has {} bytes; it needs 1 to {MAX_ID_BYTES}", article.id.len()));
@@ -33,7 +34,7 @@ impl Incoming {
         }
         let hash = article.content_hash();
         let version = article.updated.or(article.published).map(|moment| moment.as_second());
-        let mut document = TantivyDocument::with_capacity(3 * article.body.len() + 1024);
+        let mut document = TantivyDocument::with_capacity(2 * article.body.len() + 1024);
         add_texts(&mut document, &article, fields);
         add_columns(&mut document, &article, fields);
         document.add_u64(fields.hash, hash);
@@ -41,9 +42,7 @@ impl Incoming {
         if let Some(version) = version {
             document.add_i64(fields.version, version);
         }
-        let mut json = Vec::with_capacity(article.body.len() + article.body.len() / 16 + 1024);
-        serde_json::to_writer(&mut json, &article).expect("an article is plain data");
-        document.add_bytes(fields.article, &json);
+        document.add_bytes(fields.article, &pack(&article)?);
         Ok(Self { id: article.id, hash, version, record: article.origin.record, document })
     }
 }

@@ -60,7 +60,7 @@ pub(crate) struct Fields {
     pub(crate) version: Field,
     /// The number of the indexing run that wrote it. A fast column.
     pub(crate) run: Field,
-    /// The whole article as JSON, stored.
+    /// The whole article, stored as `stored.rs` packs it.
     pub(crate) article: Field,
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
 use tantivy::schema::Schema;
-use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::store::Compressor;
 use tantivy::{IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -85,7 +85,7 @@ impl Index {
         if !segments.join("meta.json").exists() {
             let directory = MmapDirectory::open(&segments).map_err(|e| failure(dir, e.into()))?;
             let settings = IndexSettings {
-                docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
+                docstore_compression: Compressor::None, // articles are packed one by one
                 ..IndexSettings::default()
             };
             tantivy::Index::create(directory, Fields::schema().0, settings).map_err(|e| failure(dir, e))?;

@@ -1,14 +1,16 @@
 //! Turns the best hits into what is shown: the article's facts, its highlighted title, its passages.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
+use tantivy::TantivyDocument;
+use tantivy::columnar::Column;
 use tantivy::schema::Value;
 use tantivy::store::StoreReader;
-use tantivy::{DocAddress, TantivyDocument, TantivyError};
 
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, Snapshot};
+use crate::index::{Index, Snapshot, unpack};
 use crate::passage::{highlights, passages};
 use crate::plan::{Op, Vocabulary};
 use crate::search::clauses::Specs;
@@ -24,20 +26,26 @@ pub(crate) struct Articles<'a> {
     index: &'a Index,
     snapshot: &'a Snapshot,
     searcher: &'a tantivy::Searcher,
-    stores: HashMap<usize, StoreReader>,
+    opened: HashMap<usize, Opened>,
+}
+
+/// What is read of one segment.
+struct Opened {
+    store: StoreReader,
+    words: Column<u64>,
 }
 
 impl<'a> Articles<'a> {
     pub(crate) fn new(index: &'a Index, snapshot: &'a Snapshot, searcher: &'a tantivy::Searcher) -> Self {
-        Self { index, snapshot, searcher, stores: HashMap::new() }
+        Self { index, snapshot, searcher, opened: HashMap::new() }
     }
 
     /// The article at a place; its origin tells a path that can be opened from here.
     pub(crate) fn read(&mut self, segment: usize, doc: u32) -> Result<Article> {
-        let document = self.snapshot.read(|| self.document(segment, doc))?;
-        let json =
-            document.get_first(self.snapshot.fields.article).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
-        let article = json.and_then(|json| serde_json::from_slice::<Article>(&json).ok());
+        let snapshot = self.snapshot;
+        let document = snapshot.read(|| self.document(segment, doc))?;
+        let packed = document.get_first(self.snapshot.fields.article);
+        let article = packed.and_then(|packed| packed.as_bytes()).and_then(unpack);
         let mut article = article.ok_or_else(|| {
             let place = format!("article {doc} of segment {segment} cannot be read");
             Error::new(ErrorKind::Damaged, place).with_hint("make the index anew with `dateline index --rebuild`")
@@ -46,15 +54,25 @@ impl<'a> Articles<'a> {
         Ok(article)
     }
 
-    fn document(&mut self, segment: usize, doc: u32) -> std::result::Result<TantivyDocument, TantivyError> {
-        if !self.stores.contains_key(&segment) {
-            let reader = self.searcher.segment_reader(segment as u32);
-            self.stores.insert(segment, reader.get_store_reader(CACHED_BLOCKS)?);
-        }
-        match self.stores.get(&segment) {
-            Some(store) => store.get(doc),
-            None => self.searcher.doc(DocAddress::new(segment as u32, doc)),
-        }
+    /// How many words the article at a place has, as they were counted when it was indexed.
+    pub(crate) fn words(&mut self, segment: usize, doc: u32) -> Result<u64> {
+        let snapshot = self.snapshot;
+        snapshot.read(|| Ok(self.open(segment)?.words.first(doc).unwrap_or_default()))
+    }
+
+    fn document(&mut self, segment: usize, doc: u32) -> tantivy::Result<TantivyDocument> {
+        self.open(segment)?.store.get(doc)
+    }
+
+    fn open(&mut self, segment: usize) -> tantivy::Result<&Opened> {
+        Ok(match self.opened.entry(segment) {
+            Entry::Occupied(opened) => opened.into_mut(),
+            Entry::Vacant(place) => {
+                let reader = self.searcher.segment_reader(segment as u32);
+                let store = reader.get_store_reader(CACHED_BLOCKS)?;
+                place.insert(Opened { store, words: reader.fast_fields().u64("words")? })
+            }
+        })
     }
 }
 
@@ -77,7 +95,7 @@ impl<'a> Presenter<'a> {
     }
 
     /// A hit as it is shown.
-    pub(crate) fn hit(&mut self, ranked: &Ranked, rank: u64, article: Article, request: &Request) -> Hit {
+    pub(crate) fn hit(&mut self, ranked: &Ranked, rank: u64, article: Article, words: u64, request: &Request) -> Hit {
         let specs = self.specs(article.language.as_deref());
         let title_highlights = highlights(&article.title, &specs.title);
         let found = passages(&article.body, &specs.body, request.passages, request.passage_chars);
@@ -94,7 +112,7 @@ impl<'a> Presenter<'a> {
             score: ranked.score,
             title_highlights,
             passages: passages.collect(),
-            words: article.words(),
+            words,
             id: article.id,
             title: article.title,
             source: article.source,

@@ -119,7 +119,8 @@ impl Searcher {
         let first_rank = (collected.total - collected.behind).saturating_add(skip as u64).saturating_add(1);
         for (ranked, rank) in page.iter().zip(first_rank..) {
             let article = articles.read(ranked.segment, ranked.doc)?;
-            hits.push(presenter.hit(ranked, rank, article, request));
+            let words = articles.words(ranked.segment, ranked.doc)?;
+            hits.push(presenter.hit(ranked, rank, article, words, request));
         }
         Ok(Results {
             query: request.text.clone(),
