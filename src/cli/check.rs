@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
-use dateline::render::{counted, json, printable};
+use dateline::render::{counted, printable};
 use dateline::{Checked, Damage};
 
 use super::location::Location;
 use super::outcome::Outcome;
-use super::output::{Output, stdout};
+use super::output::Output;
 
 /// Verifies every part of the index.
 #[derive(Debug, clap::Args)]
@@ -19,13 +19,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, location: &Location) -> Result<Outcome> {
     let checked = location.open()?.check()?;
-    let mut out = stdout();
-    if args.output.is_json() {
-        json(&mut out, &checked)?;
-    } else {
-        text(&mut out, &checked)?;
-    }
-    out.flush()?;
+    args.output.print(&checked, |out| text(out, &checked))?;
     Ok(Outcome::told_if(!checked.damage.is_empty()))
 }
 

@@ -1,14 +1,13 @@
 //! `dateline formats`: the table of formats that articles are read from.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use anyhow::Result;
 use dateline::read::{Format, formats};
-use dateline::render::json;
 use serde_json::{Value, json as value};
 
 use super::outcome::Outcome;
-use super::output::{Output, stdout};
+use super::output::Output;
 
 /// Lists the formats that articles are read from.
 #[derive(Debug, clap::Args)]
@@ -18,13 +17,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
-    let mut out = stdout();
-    if args.output.is_json() {
-        json(&mut out, &formats().iter().map(row).collect::<Vec<_>>())?;
-    } else {
-        table(&mut out)?;
-    }
-    out.flush()?;
+    args.output.print(&formats().iter().map(row).collect::<Vec<_>>(), table)?;
     Ok(Outcome::Done)
 }
 
@@ -32,11 +25,10 @@ fn row(format: &Format) -> Value {
     value!({"name": format.name, "extensions": format.extensions, "about": format.about})
 }
 
-fn table(out: &mut impl Write) -> Result<()> {
+fn table(out: &mut impl Write) -> io::Result<()> {
     for format in formats() {
         let extensions: Vec<_> = format.extensions.iter().map(|extension| format!(".{extension}")).collect();
         writeln!(out, "{:9} {:26} {}", format.name, extensions.join(" "), format.about)?;
     }
-    writeln!(out, "\nEach may also be compressed: .gz, .zst. The content decides, then the name.")?;
-    Ok(())
+    writeln!(out, "\nEach may also be compressed: .gz, .zst. The content decides, then the name.")
 }

@@ -4,12 +4,12 @@ use std::io::Write;
 
 use anyhow::Result;
 use dateline::IngestOptions;
-use dateline::render::{json, number};
+use dateline::render::number;
 use serde_json::json as value;
 
 use super::location::Location;
 use super::outcome::Outcome;
-use super::output::{Output, stdout};
+use super::output::Output;
 
 /// Merges the index into one segment and drops deleted articles for good.
 #[derive(Debug, clap::Args)]
@@ -20,13 +20,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, location: &Location) -> Result<Outcome> {
     let segments = location.open()?.optimize(&IngestOptions::default())?;
-    let mut out = stdout();
-    if args.output.is_json() {
-        json(&mut out, &value!({"merged": segments}))?;
-    } else {
-        writeln!(out, "{}", told(segments))?;
-    }
-    out.flush()?;
+    args.output.print(&value!({"merged": segments}), |out| writeln!(out, "{}", told(segments)))?;
     Ok(Outcome::Done)
 }
 

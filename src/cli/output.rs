@@ -1,10 +1,12 @@
 //! The format a command prints in: `--format NAME`, or `--json` for short.
 
-use std::io::{self, BufWriter, StdoutLock};
+use std::io::{self, BufWriter, StdoutLock, Write};
 use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use dateline::render::json;
+use serde::Serialize;
 
 /// Results go here, buffered.
 pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
@@ -35,6 +37,17 @@ impl Output {
     /// Whether JSON is asked for.
     pub(super) fn is_json(&self) -> bool {
         self.json || self.format == Plain::Json
+    }
+
+    /// Prints a result as it is asked for: itself as JSON, or what `text` makes of it.
+    pub(super) fn print(
+        &self,
+        result: &impl Serialize,
+        text: impl FnOnce(&mut BufWriter<StdoutLock<'static>>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut out = stdout();
+        if self.is_json() { json(&mut out, result) } else { text(&mut out) }?;
+        out.flush()
     }
 }
 

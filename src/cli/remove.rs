@@ -3,12 +3,12 @@
 use std::io::Write;
 
 use anyhow::Result;
-use dateline::render::{counted, json};
+use dateline::render::counted;
 use serde_json::json as value;
 
 use super::location::Location;
 use super::outcome::Outcome;
-use super::output::{Output, stdout};
+use super::output::Output;
 
 /// Takes articles out of the index; all of the ids must be there.
 #[derive(Debug, clap::Args)]
@@ -22,12 +22,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, location: &Location) -> Result<Outcome> {
     let removed = location.open()?.remove(&args.ids)?;
-    let mut out = stdout();
-    if args.output.is_json() {
-        json(&mut out, &value!({"removed": removed}))?;
-    } else {
-        writeln!(out, "{} removed", counted(removed, "article", "articles"))?;
-    }
-    out.flush()?;
+    args.output.print(&value!({"removed": removed}), |out| {
+        writeln!(out, "{} removed", counted(removed, "article", "articles"))
+    })?;
     Ok(Outcome::Done)
 }

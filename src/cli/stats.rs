@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use dateline::Stats;
-use dateline::render::{bytes, json, number, printable};
+use dateline::render::{bytes, number, printable};
 
 use super::location::Location;
 use super::outcome::Outcome;
-use super::output::{Output, stdout};
+use super::output::Output;
 
 /// Tells what is in the index.
 #[derive(Debug, clap::Args)]
@@ -19,13 +19,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, location: &Location) -> Result<Outcome> {
     let stats = location.open()?.stats()?;
-    let mut out = stdout();
-    if args.output.is_json() {
-        json(&mut out, &stats)?;
-    } else {
-        table(&mut out, &stats)?;
-    }
-    out.flush()?;
+    args.output.print(&stats, |out| table(out, &stats))?;
     Ok(Outcome::Done)
 }
 

@@ -18,7 +18,7 @@ use crate::search::order::Ranked;
 use crate::search::request::Request;
 use crate::search::results::{Copies, FieldPassage, Hit};
 
-/// Blocks of stored articles that are kept unpacked for each segment while hits are read.
+/// Blocks of stored articles that are kept at hand for each segment while hits are read.
 const CACHED_BLOCKS: usize = 4;
 
 /// Reads stored articles.
