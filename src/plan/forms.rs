@@ -97,6 +97,7 @@ impl Vocabulary {
 
     fn look_up(&self, word: &Word) -> Result<Forms, TantivyError> {
         match word {
+            Word::Any => Ok(Forms::anywhere(Found { terms: Vec::new(), total: 0 })),
             Word::Plain(term) => self.plain(term),
             Word::Exact(term) if is_lone_character(term) => self.beginning_with(term),
             Word::Exact(term) => {

@@ -64,6 +64,14 @@ impl Lowering<'_> {
             Node::Value(field, value) => self.value(*field, value.as_deref())?,
             Node::Published(from, to) => Op::Condition(Condition::published(*from, *to)),
             Node::Length(least, most) => Op::Condition(Condition::Length(*least, *most)),
+            Node::Near(left, _, right) => {
+                Op::And(vec![self.node(left, field, weight)?, self.node(right, field, weight)?])
+            }
+            Node::Apart(inner, ..)
+            | Node::AtLeast(_, inner)
+            | Node::First(_, inner)
+            | Node::HeadlineOrLead(inner)
+            | Node::Written(_, inner) => self.node(inner, field, weight)?,
             Node::Boost(inner, factor) => self.node(inner, field, weight * factor)?,
         })
     }
@@ -126,7 +134,7 @@ impl Lowering<'_> {
         };
         self.budget.words = words;
         let forms = match word {
-            Word::Plain(_) | Word::Exact(_) => self.vocabulary.forms(word)?,
+            Word::Plain(_) | Word::Exact(_) | Word::Any => self.vocabulary.forms(word)?,
             Word::Pattern(typed) | Word::Fuzzy(typed, _) => match self.affordable(word)? {
                 Some(forms) => forms,
                 None => {
@@ -139,11 +147,9 @@ impl Lowering<'_> {
             },
         };
         if forms.total > MAX_FORMS {
-            let (Word::Pattern(typed) | Word::Plain(typed) | Word::Exact(typed) | Word::Fuzzy(typed, _)) = word;
-            self.remark(
-                format!("{word} stands for {} words; the {MAX_FORMS} most frequent are searched", forms.total),
-                typed,
-            );
+            let message =
+                format!("{word} stands for {} words; the {MAX_FORMS} most frequent are searched", forms.total);
+            self.remark(message, word.text());
         }
         let rarity = rarity(forms.frequency, self.vocabulary.articles());
         Ok(WordOp { field, forms: forms.forms.clone(), weight: rarity * weight })

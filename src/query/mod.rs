@@ -20,7 +20,7 @@ mod word;
 pub use limits::{MAX_CHARS, MAX_DEPTH, MAX_REMARKS, MAX_TERMS};
 pub use parsed::{Parsed, parse};
 pub use remark::Remark;
-pub use tree::{Field, Node, Query, Word};
+pub use tree::{Field, Letters, Node, Query, Window, Word};
 
 #[cfg(test)]
 mod table;

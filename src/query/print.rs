@@ -5,7 +5,7 @@ use std::fmt::{self, Display};
 use jiff::{SignedDuration, Timestamp};
 
 use super::lexer::is_word;
-use super::tree::{Field, Node, Query, Word};
+use super::tree::{Field, Letters, Node, Query, Window, Word};
 use crate::date::{Span, day, month, span, year};
 
 const SECONDS_PER_DAY: i64 = 86_400;
@@ -38,11 +38,48 @@ impl Display for Node {
             Self::Value(field, value) => filter(*field, value.as_deref(), f),
             Self::Published(start, end) => published(*start, *end, f),
             Self::Length(least, most) => length(*least, *most, f),
+            Self::Near(left, window, right) => near(left, *window, right, f),
+            Self::Apart(left, window, right) => {
+                window_operand(left, f)?;
+                write!(f, " not {window} ")?;
+                window_operand(right, f)
+            }
+            Self::AtLeast(times, node) => write!(f, "atleast{times}({node})"),
+            Self::First(words, node) => write!(f, "first{words}({node})"),
+            Self::HeadlineOrLead(node) => write!(f, "hlead({node})"),
+            Self::Written(Letters::Capital, node) => write!(f, "caps({node})"),
+            Self::Written(Letters::AllCapitals, node) => write!(f, "allcaps({node})"),
             Self::Boost(node, weight) => {
                 boosted(node, f)?;
                 write!(f, "^{weight}")
             }
         }
+    }
+}
+
+/// Prints the operator as it would be typed.
+impl Display for Window {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(words) => write!(f, "w/{words}"),
+            Self::InOrder(words) => write!(f, "pre/{words}"),
+            Self::Sentence => f.write_str("w/s"),
+            Self::Paragraph => f.write_str("w/p"),
+        }
+    }
+}
+
+fn near(left: &Node, window: Window, right: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    window_operand(left, f)?;
+    write!(f, " {window} ")?;
+    window_operand(right, f)
+}
+
+/// Prints an operand of `w/5` and its kin.
+fn window_operand(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match node {
+        Node::Near(..) | Node::Apart(..) | Node::Not(_) => write!(f, "({node})"),
+        node => operand(node, f),
     }
 }
 
@@ -54,6 +91,7 @@ impl Display for Word {
             Self::Exact(text) => write!(f, "={text}"),
             Self::Fuzzy(text, 1) => write!(f, "{text}~"),
             Self::Fuzzy(text, edits) => write!(f, "{text}~{edits}"),
+            Self::Any => f.write_str("*"),
         }
     }
 }

@@ -56,8 +56,42 @@ pub enum Node {
     Published(Option<Timestamp>, Option<Timestamp>),
     /// `words:200..800`: length of the body, both ends included.
     Length(Option<u64>, Option<u64>),
+    /// `a w/5 b` and its kin: the two stand so to each other, in the headline or in the body.
+    Near(Box<Node>, Window, Box<Node>),
+    /// `a not w/5 b`: the first, at least once where no second stands so to it.
+    Apart(Box<Node>, Window, Box<Node>),
+    /// `atleast5(a)`: so often in headline and body together, counted without overlap.
+    AtLeast(u32, Box<Node>),
+    /// `first50(a)`: wholly within so many first words of the body.
+    First(u32, Box<Node>),
+    /// `hlead(a)`: wholly in the headline or wholly in the first paragraph.
+    HeadlineOrLead(Box<Node>),
+    /// `caps(a)`, `allcaps(a)`: in these letters.
+    Written(Letters, Box<Node>),
     /// `rafah^3`: the node weighs more or less.
     Boost(Box<Node>, f32),
+}
+
+/// How two operands stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Window {
+    /// `w/5`: at most so many words on, in either order; 1 is side by side.
+    Words(u32),
+    /// `pre/5`: the first before the second, at most so many words on.
+    InOrder(u32),
+    /// `w/s`: in one sentence.
+    Sentence,
+    /// `w/p`: in one paragraph.
+    Paragraph,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Letters {
+    /// `caps(...)`: with at least one capital in every word.
+    Capital,
+    /// `allcaps(...)`: in capitals only.
+    AllCapitals,
 }
 
 /// A word as typed, and what counts as the same word.
@@ -71,6 +105,18 @@ pub enum Word {
     Pattern(String),
     /// `zelensky~`: spellings within this many edits, 1 or 2.
     Fuzzy(String, u8),
+    /// A lone `*` inside a phrase: any one word.
+    Any,
+}
+
+impl Word {
+    /// The text it was made of, without what marks its kind; `*` for any word.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) | Self::Exact(text) | Self::Pattern(text) | Self::Fuzzy(text, _) => text,
+            Self::Any => "*",
+        }
+    }
 }
 
 /// A field a query can name.

@@ -46,6 +46,12 @@ impl Reference {
             Node::Published(from, to) => {
                 article.published.is_some_and(|at| from.is_none_or(|from| from <= at) && to.is_none_or(|to| at < to))
             }
+            Node::Near(..)
+            | Node::Apart(..)
+            | Node::AtLeast(..)
+            | Node::First(..)
+            | Node::HeadlineOrLead(_)
+            | Node::Written(..) => false,
             Node::Length(least, most) => (least.unwrap_or(0)..=most.unwrap_or(u64::MAX)).contains(&article.words()),
         }
     }
@@ -84,7 +90,7 @@ fn ends<'a>(
 
 /// Where a word ends that begins at `start`: as one term, or as its parts.
 fn ends_of_word(word: &Word, text: &[Token], start: u32, languages: &[&str]) -> Vec<u32> {
-    let (Word::Plain(typed) | Word::Exact(typed) | Word::Pattern(typed) | Word::Fuzzy(typed, _)) = word;
+    let typed = word.text();
     let is_at = |term: &str, position: u32| {
         text.iter().any(|token| token.position == position && is_same(word, term, &token.text, languages))
     };
@@ -112,6 +118,7 @@ fn is_same(word: &Word, typed: &str, term: &str, languages: &[&str]) -> bool {
     let is_lone =
         typed.chars().count() == 1 && ('\u{3040}'..='\u{9fff}').contains(&typed.chars().next().unwrap_or('a'));
     match word {
+        Word::Any => true,
         Word::Plain(_) | Word::Exact(_) if is_lone => term.starts_with(typed),
         Word::Plain(_) => {
             same_word(typed, term, None)
