@@ -11,7 +11,7 @@ use tantivy::schema::{
 };
 
 /// Version of what is written; an index of another version is not opened.
-pub(crate) const FORMAT_VERSION: u32 = 1;
+pub(crate) const FORMAT_VERSION: u32 = 2;
 
 /// Name of the tokenizer that the text fields use.
 pub(crate) const TOKENIZER: &str = "article";

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, SegmentReader, TERMINATED, TantivyError};
+use tantivy::columnar::Column;
+use tantivy::{DocId, TERMINATED, TantivyError};
 
-use crate::index::{Fields, optional_seconds};
-use crate::plan::{Op, Vocabulary};
+use crate::index::Fields;
+use crate::plan::Op;
 use crate::rank::recency;
 use crate::search::facet::{self, Counter};
 use crate::search::matching::{Docs, Segment, docs_of};
-use crate::search::order::{Best, Candidate, Cursor, Key, Ranked};
+use crate::search::order::{Best, Candidate, Cursor, Key, Ranked, best_first};
 use crate::search::request::{FacetRequest, Sort};
 use crate::search::results::FacetCount;
 
@@ -33,38 +33,32 @@ pub(crate) struct Collected {
     pub(crate) total: u64,
     /// How many of them come behind the cursor; all where there is none.
     pub(crate) behind: u64,
+    /// How many have all the words of a query of which some are enough.
+    pub(crate) whole: u64,
     /// The best, in order.
     pub(crate) best: Vec<Ranked>,
     pub(crate) facets: BTreeMap<String, Vec<FacetCount>>,
 }
 
-/// Runs `op` over everything that `searcher` sees.
-pub(crate) fn collect(
-    searcher: &tantivy::Searcher,
-    fields: Fields,
-    vocabulary: &Vocabulary,
-    average_length: f32,
-    op: &Op,
-    wanted: &Wanted<'_>,
-) -> Result<Collected, TantivyError> {
-    let (mut total, mut behind) = (0, 0);
+/// Runs `op` over these segments, which are all there are.
+pub(crate) fn collect(segments: &[Segment<'_>], op: &Op, wanted: &Wanted<'_>) -> Result<Collected, TantivyError> {
+    let (mut total, mut behind, mut whole) = (0, 0, 0);
     let mut best = Vec::new();
     let mut sums: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); wanted.facets.len()];
-    for (number, reader) in searcher.segment_readers().iter().enumerate() {
-        let segment = Segment::open(reader, fields, vocabulary, average_length)?;
-        let found = collect_segment(&segment, op, wanted)?;
+    for (number, segment) in segments.iter().enumerate() {
+        let found = collect_segment(segment, op, wanted)?;
         total += found.total;
         behind += found.behind;
-        best.extend(found.best.into_ranked(number, found.ids.as_ref())?);
+        whole += found.whole;
+        best.extend(found.best.into_ranked(number));
         for (counter, sums) in found.counters.into_iter().zip(&mut sums) {
             counter.finish(sums)?;
         }
     }
-    best.sort_by(Ranked::compare);
-    best.truncate(wanted.limit);
+    best_first(&mut best, wanted.limit, |ranked| segments[ranked.segment].opened.id(ranked.id_ord))?;
     let facets = wanted.facets.iter().zip(sums);
     let facets = facets.map(|(facet, sums)| (facet.field.name().to_owned(), facet::top(sums, *facet))).collect();
-    Ok(Collected { total, behind, best, facets })
+    Ok(Collected { total, behind, whole, best, facets })
 }
 
 /// Words a text has on average, 1 at least.
@@ -84,30 +78,31 @@ pub(crate) fn average_length(searcher: &tantivy::Searcher, fields: Fields) -> Re
 struct Found {
     total: u64,
     behind: u64,
+    whole: u64,
     best: Best,
-    ids: Option<StrColumn>,
     counters: Vec<Counter>,
 }
 
 fn collect_segment(segment: &Segment<'_>, op: &Op, wanted: &Wanted<'_>) -> Result<Found, TantivyError> {
     let reader = segment.reader;
     let counters = wanted.facets.iter().map(|facet| Counter::new(reader, facet.field));
-    let ids = reader.fast_fields().str("id")?;
+    let ids = segment.opened.ids.as_ref();
     let mut found = Found {
         total: 0,
         behind: 0,
+        whole: 0,
         best: Best::new(wanted.limit),
-        ids: ids.clone(),
         counters: counters.collect::<Result<_, _>>()?,
     };
-    let after = wanted.after.as_ref().map(|cursor| cursor.in_segment(ids.as_ref())).transpose()?;
-    let order = Order::new(reader, wanted)?;
-    let id_ord = |doc| ids.as_ref().and_then(|ids| ids.ords().first(doc)).unwrap_or_default();
+    let after = wanted.after.as_ref().map(|cursor| cursor.in_segment(ids)).transpose()?;
+    let order = Order::new(segment, wanted);
+    let id_ord = |doc| ids.and_then(|ids| ids.ords().first(doc)).unwrap_or_default();
     let mut docs = docs_of(segment, op)?;
     while docs.doc() != TERMINATED {
         let doc = docs.doc();
         if !reader.is_deleted(doc) {
             found.total += 1;
+            found.whole += u64::from(docs.has_all());
             found.counters.iter_mut().for_each(|counter| counter.add(doc));
             let key = order.key(doc, docs.as_mut());
             if after.is_none_or(|after| after.has(&key, id_ord(doc))) {
@@ -124,18 +119,18 @@ fn collect_segment(segment: &Segment<'_>, op: &Op, wanted: &Wanted<'_>) -> Resul
 }
 
 /// Makes what hits are ordered by. A score that does not decide the order is worked out for the best hits only.
-struct Order {
+struct Order<'a> {
     is_by_score: bool,
     sort: Sort,
     recency: Option<(u64, i64)>,
-    published: Column<i64>,
+    published: &'a Column<i64>,
 }
 
-impl Order {
-    fn new(reader: &SegmentReader, wanted: &Wanted<'_>) -> Result<Self, TantivyError> {
-        let published = optional_seconds(reader, "published")?;
+impl<'a> Order<'a> {
+    fn new(segment: &Segment<'a>, wanted: &Wanted<'_>) -> Self {
+        let published = &segment.opened.published;
         let is_by_score = wanted.sort == Sort::Relevance && wanted.limit > 0;
-        Ok(Self { is_by_score, sort: wanted.sort, recency: wanted.recency, published })
+        Self { is_by_score, sort: wanted.sort, recency: wanted.recency, published }
     }
 
     /// The key of the article that `docs` is at.

@@ -10,6 +10,7 @@ use crate::plan::{Condition, Op, Vocabulary, lower};
 use crate::query::{self, Parsed, Remark};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
+use crate::search::matching::{Opened, Segment};
 use crate::search::order::{Cursor, Ranked};
 use crate::search::present::{Articles, Presenter};
 use crate::search::request::{Field, Matching, Request};
@@ -39,6 +40,7 @@ struct View {
     searcher: tantivy::Searcher,
     vocabulary: Vocabulary,
     average_length: f32,
+    segments: Vec<Opened>,
 }
 
 impl View {
@@ -46,12 +48,16 @@ impl View {
         let searcher = snapshot.searcher();
         let vocabulary = snapshot.read(|| Vocabulary::new(&searcher, snapshot.fields))?;
         let average_length = snapshot.read(|| average_length(&searcher, snapshot.fields))?;
-        Ok(Self { snapshot, searcher, vocabulary, average_length })
+        let open = |reader| Opened::new(reader, snapshot.fields, &vocabulary);
+        let segments = snapshot.read(|| searcher.segment_readers().iter().map(open).collect())?;
+        Ok(Self { snapshot, searcher, vocabulary, average_length, segments })
     }
 
     fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
-        let fields = self.snapshot.fields;
-        self.snapshot.read(|| collect(&self.searcher, fields, &self.vocabulary, self.average_length, op, wanted))
+        let segments = self.searcher.segment_readers().iter().zip(&self.segments);
+        let open = |(reader, opened)| Segment::new(reader, opened, self.snapshot.fields, self.average_length);
+        let segments: Vec<Segment<'_>> = segments.map(open).collect();
+        self.snapshot.read(|| collect(&segments, op, wanted))
     }
 }
 
@@ -113,15 +119,18 @@ impl Searcher {
         let page: Vec<&Ranked> = collected.best.iter().skip(skip).take(request.limit).collect();
         let has_more = collected.best.len() > skip + page.len();
 
-        let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
+        let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
         let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
         let mut hits = Vec::with_capacity(page.len());
         let first_rank = (collected.total - collected.behind).saturating_add(skip as u64).saturating_add(1);
         for (ranked, rank) in page.iter().zip(first_rank..) {
             let article = articles.read(ranked.segment, ranked.doc)?;
-            let words = articles.words(ranked.segment, ranked.doc)?;
+            let words = articles.words(ranked.segment, ranked.doc);
             hits.push(presenter.hit(ranked, rank, article, words, request));
         }
+        let now = wanted.recency.map(|(_, now)| now);
+        let last = page.last().zip(hits.last()).filter(|_| has_more);
+        let next = last.map(|(ranked, hit)| ranked.cursor(&hit.id, now));
         Ok(Results {
             query: request.text.clone(),
             read_as: understood.read_as,
@@ -131,7 +140,7 @@ impl Searcher {
             seconds: started.elapsed().as_secs_f64(),
             hits,
             facets: collected.facets,
-            next: page.last().filter(|_| has_more).map(|last| last.cursor(wanted.recency.map(|(_, now)| now))),
+            next,
         })
     }
 
@@ -148,7 +157,7 @@ impl Searcher {
         let mut understood = understand(&view, request)?;
         let wanted = wanted(request, usize::MAX)?;
         let collected = find(&view, &mut understood, request, &wanted)?;
-        let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
+        let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
         for (rank, ranked) in (1..).zip(&collected.best) {
             let article = articles.read(ranked.segment, ranked.doc)?;
             take(Found { rank, score: ranked.score, article })?;
@@ -168,7 +177,7 @@ impl Searcher {
             return Err(Error::new(ErrorKind::NotFound, format!("no article has the id {id:?}"))
                 .with_hint("ids stand in the last line of each hit, and in --json"));
         };
-        Articles::new(&self.index, &view.snapshot, &view.searcher).read(ranked.segment, ranked.doc)
+        Articles::new(&self.index, &view.snapshot, &view.segments).read(ranked.segment, ranked.doc)
     }
 
     /// What a query finds in an article: `[start, end)` in characters, in its title and in its body.
@@ -286,7 +295,7 @@ fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wa
         |op: &Op| view.collect(&filtered(op.clone(), &understood.filters), &none).map_or(0, |found| found.total);
     let words: Vec<&str> = understood.words.iter().map(String::as_str).collect();
     if collected.total > 0 {
-        let remarks = remarks_on_many(&understood.asked, &words, &request.text, collected.total, count);
+        let remarks = remarks_on_many(&understood.asked, &words, &request.text, &collected);
         understood.remarks.extend(remarks);
         return Ok(collected);
     }
@@ -299,12 +308,11 @@ fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wa
     view.collect(&understood.op, wanted)
 }
 
-/// Says which of many words no article has, and how many of the `found` articles have all of them.
-fn remarks_on_many(asked: &Op, words: &[&str], query: &str, found: u64, count: impl Fn(&Op) -> u64) -> Vec<Remark> {
+/// Says which of many words no article has, and how many of the articles found have all of them.
+fn remarks_on_many(asked: &Op, words: &[&str], query: &str, found: &Collected) -> Vec<Remark> {
     if !auto::is_many(words.len()) {
         return Vec::new();
     }
-    let whole = count(asked);
-    let few = (whole < found).then(|| auto::told(whole, query));
+    let few = (found.whole < found.total).then(|| auto::told(found.whole, query));
     auto::told_unknown(asked, words, query).into_iter().chain(few).collect()
 }

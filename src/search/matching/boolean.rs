@@ -85,6 +85,10 @@ impl Docs for And {
     fn score(&mut self) -> f32 {
         self.parts.iter_mut().map(|part| part.score()).sum()
     }
+
+    fn has_all(&self) -> bool {
+        self.parts.iter().any(|part| part.has_all())
+    }
 }
 
 /// The articles that any part has, as long as those that have it weigh enough together.
@@ -203,6 +207,10 @@ impl Docs for Or {
     /// The sum in the order of the query, so that it is the same in every segment.
     fn score(&mut self) -> f32 {
         self.here.iter().map(|number| self.parts[*number].0.score()).sum()
+    }
+
+    fn has_all(&self) -> bool {
+        self.least > 0.0 && self.here.len() == self.parts.len()
     }
 }
 

@@ -24,6 +24,11 @@ pub(crate) trait Docs {
 
     /// How well the current article fits.
     fn score(&mut self) -> f32;
+
+    /// Whether the current article has all the parts of those of which some are enough.
+    fn has_all(&self) -> bool {
+        false
+    }
 }
 
 /// Every article.
