@@ -38,16 +38,29 @@ pub(crate) struct Counts {
 impl Weights {
     /// The score of a word of this rarity in a text that is `length_ratio` times as long as the average one.
     pub(crate) fn score(&self, rarity: f32, counts: Counts, length_ratio: f32) -> f32 {
-        let text = self.saturated(counts.text, length_ratio);
-        let title = self.title * self.saturated(counts.title, 1.0);
-        let lead = self.lead * self.saturated(counts.lead, 1.0);
+        self.damped_score(rarity, counts, self.damping(length_ratio))
+    }
+
+    /// The same, where the damping of so long a text is known already.
+    pub(crate) fn damped_score(&self, rarity: f32, counts: Counts, damping: f32) -> f32 {
+        let text = self.saturated(counts.text, damping);
+        if counts.title == 0 && counts.lead == 0 {
+            return rarity * text; // what the sum below comes to, without its divisions
+        }
+        let title = self.title * self.saturated(counts.title, self.damping(1.0));
+        let lead = self.lead * self.saturated(counts.lead, self.damping(1.0));
         let best = text.max(title).max(lead);
         rarity * (best + self.rest * (text + title + lead - best))
     }
 
-    fn saturated(&self, count: u32, length_ratio: f32) -> f32 {
+    /// How much the length of a text holds its score down.
+    pub(crate) fn damping(&self, length_ratio: f32) -> f32 {
+        self.k1 * (1.0 - self.b + self.b * length_ratio)
+    }
+
+    fn saturated(&self, count: u32, damping: f32) -> f32 {
         let count = count as f32;
-        count * (self.k1 + 1.0) / (count + self.k1 * (1.0 - self.b + self.b * length_ratio))
+        count * (self.k1 + 1.0) / (count + damping)
     }
 }
 

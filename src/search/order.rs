@@ -60,12 +60,12 @@ impl Best {
         Self { heap: BinaryHeap::new(), limit }
     }
 
-    /// Whether a candidate with this key might be among the best, its id aside.
-    pub(crate) fn may_hold(&self, key: &Key) -> bool {
+    /// Whether a candidate whose key begins with this might be among the best.
+    pub(crate) fn may_hold(&self, first: f64) -> bool {
         if self.heap.len() < self.limit {
             return true;
         }
-        self.heap.peek().is_some_and(|worst| key.compare(&worst.0.key) != Ordering::Less)
+        self.heap.peek().is_some_and(|worst| first.total_cmp(&worst.0.key.first) != Ordering::Less)
     }
 
     pub(crate) fn push(&mut self, candidate: Candidate) {

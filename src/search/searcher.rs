@@ -48,7 +48,7 @@ impl View {
         let searcher = snapshot.searcher();
         let vocabulary = snapshot.read(|| Vocabulary::new(&searcher, snapshot.fields))?;
         let average_length = snapshot.read(|| average_length(&searcher, snapshot.fields))?;
-        let open = |reader| Opened::new(reader, snapshot.fields, &vocabulary);
+        let open = |reader| Opened::new(reader, snapshot.fields, &vocabulary, average_length);
         let segments = snapshot.read(|| searcher.segment_readers().iter().map(open).collect())?;
         Ok(Self { snapshot, searcher, vocabulary, average_length, segments })
     }

@@ -11,6 +11,7 @@ use tantivy::{InvertedIndexReader, SegmentReader, TantivyError};
 
 use crate::index::{Fields, optional_seconds};
 use crate::plan::Vocabulary;
+use crate::rank::Weights;
 
 /// Blocks of stored articles that are kept at hand: none, since they are mapped already.
 const CACHED_BLOCKS: usize = 0;
@@ -22,6 +23,8 @@ pub(crate) struct Opened {
     pub(crate) lead: Arc<InvertedIndexReader>,
     /// The lengths of the texts.
     pub(crate) lengths: FieldNormReader,
+    /// For each length, as the index tells lengths apart, how much it holds a score down.
+    pub(crate) damping: Arc<[f32; 256]>,
     pub(crate) ids: Option<StrColumn>,
     pub(crate) published: Column<i64>,
     pub(crate) words: Column<u64>,
@@ -30,13 +33,20 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    pub(crate) fn new(reader: &SegmentReader, fields: Fields, vocabulary: &Vocabulary) -> Result<Self, TantivyError> {
+    pub(crate) fn new(
+        reader: &SegmentReader,
+        fields: Fields,
+        vocabulary: &Vocabulary,
+        average_length: f32,
+    ) -> Result<Self, TantivyError> {
         let columns = reader.fast_fields();
+        let ratio = |length: usize| FieldNormReader::id_to_fieldnorm(length as u8) as f32 / average_length;
         Ok(Self {
             text: reader.inverted_index(fields.text)?,
             title: reader.inverted_index(fields.title)?,
             lead: reader.inverted_index(fields.lead)?,
             lengths: reader.get_fieldnorms_reader(fields.text)?,
+            damping: Arc::new(std::array::from_fn(|length| Weights::default().damping(ratio(length)))),
             ids: columns.str("id")?,
             published: optional_seconds(reader, "published")?,
             words: columns.u64("words")?,

@@ -1,5 +1,7 @@
 //! The articles that hold a word, scored by how often and where it stands.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
@@ -78,8 +80,8 @@ impl Docs for WordDocs {
 struct WordScore {
     weight: f32,
     weights: Weights,
-    average_length: f32,
     lengths: FieldNormReader,
+    damping: Arc<[f32; 256]>,
     /// The same word in headlines and first paragraphs, where it may stand there.
     parts: Option<(FormDocs, FormDocs)>,
 }
@@ -92,8 +94,8 @@ impl WordScore {
         Ok(Self {
             weight: word.weight,
             weights: segment.weights,
-            average_length: segment.average_length,
             lengths: segment.lengths()?,
+            damping: Arc::clone(&segment.opened.damping),
             parts,
         })
     }
@@ -103,8 +105,8 @@ impl WordScore {
             Some((title, lead)) => (title.count_in(doc), lead.count_in(doc)),
             None => (0, 0),
         };
-        let ratio = self.lengths.fieldnorm(doc) as f32 / self.average_length;
-        self.weights.score(self.weight, Counts { text, title, lead }, ratio)
+        let damping = self.damping[usize::from(self.lengths.fieldnorm_id(doc))];
+        self.weights.damped_score(self.weight, Counts { text, title, lead }, damping)
     }
 }
 
