@@ -1,6 +1,6 @@
 //! Puts nodes together in their simplest form: no AND in an AND, no NOT of a NOT, no OR of one.
 
-use super::tree::{Node, Word};
+use super::tree::{Node, Window, Word};
 
 /// Adds a node to those that AND joins.
 pub(super) fn flatten_all(nodes: &mut Vec<Node>, node: Node) {
@@ -41,5 +41,13 @@ pub(super) fn negate(node: Node) -> Node {
         Node::Nothing => Node::Everything,
         Node::Not(inner) => *inner,
         node => Node::Not(Box::new(node)),
+    }
+}
+
+impl Window {
+    /// Joins two operands that have positions: near each other, or apart.
+    pub(super) fn join(self, left: Node, right: Node, is_apart: bool) -> Node {
+        let (left, right) = (Box::new(left), Box::new(right));
+        if is_apart { Node::Apart(left, self, right) } else { Node::Near(left, self, right) }
     }
 }
