@@ -9,7 +9,9 @@ use tantivy::{DocId, TantivyError};
 
 use crate::index::Fields;
 use crate::plan::{Op, Vocabulary};
+use crate::search::explain::{Reason, reason};
 use crate::search::matching::{Segment, docs_of};
+use crate::search::order::Ranked;
 
 /// A view of the index, as far as it takes to ask whether an operation holds for an article.
 #[derive(Clone, Copy)]
@@ -26,10 +28,19 @@ impl Asked<'_> {
         if !has_doubt(op) {
             return Ok(Cow::Borrowed(op));
         }
-        let reader = self.searcher.segment_reader(segment as u32);
-        let segment = Segment::open(reader, self.fields, self.vocabulary, self.average_length)?;
+        let segment = self.segment(segment)?;
         let held = held(op, &|leaf| Ok(docs_of(&segment, leaf)?.seek(doc) == doc))?;
         Ok(Cow::Owned(held.unwrap_or(Op::Nothing)))
+    }
+
+    /// Why a hit scored so.
+    pub(crate) fn reason(&self, op: &Op, hit: &Ranked) -> Result<Option<Reason>, TantivyError> {
+        reason(&self.segment(hit.segment)?, op, hit.doc, hit.score)
+    }
+
+    fn segment(&self, number: usize) -> Result<Segment<'_>, TantivyError> {
+        let reader = self.searcher.segment_reader(number as u32);
+        Segment::open(reader, self.fields, self.vocabulary, self.average_length)
     }
 }
 

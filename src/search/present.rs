@@ -146,6 +146,7 @@ impl<'a> Presenter<'a> {
             origin: article.origin,
             entities: Vec::new(),
             duplicates: Copies::default(),
+            reason: if request.explain { self.asked.reason(self.op, ranked)? } else { None },
         })
     }
 }

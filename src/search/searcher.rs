@@ -7,9 +7,10 @@ use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Snapshot};
 use crate::plan::{Condition, Op, Vocabulary, lower};
-use crate::query::{self, Parsed, Remark};
+use crate::query::{self, Parsed, Query, Remark};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
+use crate::search::explain::Explained;
 use crate::search::lit::Asked;
 use crate::search::order::{Cursor, Ranked};
 use crate::search::present::{Articles, Presenter};
@@ -91,6 +92,8 @@ pub struct Found {
 
 /// A request that is understood.
 struct Understood {
+    /// The query's tree.
+    query: Query,
     read_as: String,
     remarks: Vec<Remark>,
     /// The query as it was asked.
@@ -101,6 +104,12 @@ struct Understood {
     op: Op,
     /// The words of a query that is nothing but words.
     words: Vec<String>,
+}
+
+impl Understood {
+    fn explained(&self) -> Explained {
+        Explained { tree: self.query.root.outline(), plan: self.op.outline() }
+    }
 }
 
 impl Searcher {
@@ -128,6 +137,7 @@ impl Searcher {
             let words = articles.words(ranked.segment, ranked.doc)?;
             hits.push(view.snapshot.read(|| presenter.hit(ranked, rank, article, words, request))?);
         }
+        let explained = request.explain.then(|| understood.explained());
         Ok(Results {
             query: request.text.clone(),
             read_as: understood.read_as,
@@ -137,6 +147,7 @@ impl Searcher {
             seconds: started.elapsed().as_secs_f64(),
             hits,
             facets: collected.facets,
+            explained,
             next: page.last().filter(|_| has_more).map(|last| last.cursor(wanted.recency.map(|(_, now)| now))),
         })
     }
@@ -225,7 +236,15 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
     remarks.extend(lowered.remarks);
     let filters = filters(view, request, &mut remarks)?;
     let op = filtered(op, &filters);
-    Ok(Understood { read_as: parsed.query.to_string(), remarks, asked: lowered.op, filters, op, words })
+    Ok(Understood {
+        read_as: parsed.query.to_string(),
+        query: parsed.query,
+        remarks,
+        asked: lowered.op,
+        filters,
+        op,
+        words,
+    })
 }
 
 fn plain_words(parsed: &Parsed) -> Vec<String> {
