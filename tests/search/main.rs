@@ -7,6 +7,7 @@ mod paging;
 mod passages;
 mod ranking;
 mod reference;
+mod reference_cases;
 mod reference_test;
 mod robustness;
 mod words;

@@ -224,8 +224,8 @@ fn failures(corpus: &Corpus, queries: &[Node]) -> Vec<String> {
     for node in queries {
         let request = Request::new(Query { root: node.clone() }.to_string()).limit(1000);
         let tree = parse(&request.text, None).query;
-        let fitting = articles.iter().filter(|article| reference.fits(&tree.root, article));
-        let expected: BTreeSet<&str> = fitting.map(|article| article.id.as_str()).collect();
+        let fitting = reference.articles().iter().filter(|reading| reading.fits(&tree.root));
+        let expected: BTreeSet<&str> = fitting.map(|reading| reading.article.id.as_str()).collect();
         let found = cut.search(&request).unwrap();
         let ids: BTreeSet<&str> = found.hits.iter().map(|hit| hit.id.as_str()).collect();
         if ids != expected || found.total as usize != expected.len() || found.hits.len() != expected.len() {
