@@ -5,6 +5,7 @@ mod counts;
 mod matching;
 mod paging;
 mod passages;
+mod random_trees;
 mod ranking;
 mod reference;
 mod reference_cases;

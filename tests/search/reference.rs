@@ -141,30 +141,41 @@ impl Reading<'_> {
 
     /// Words side by side, as one match, wherever they stand in the text as the frame wants them.
     fn side_by_side(&self, words: &[Word], frame: &Frame, text: &Text<'_>) -> Vec<Match> {
-        let found = (0..text.length()).flat_map(|start| self.side_by_side_from(words, start, text));
-        found.filter(|found| !found.is_empty() && text.admits(frame, found)).collect()
+        let is_last = |number: usize| number + 1 == words.len();
+        let words = words.iter().enumerate();
+        let places: Vec<Places> = words.map(|(number, word)| self.places(word, is_last(number), text)).collect();
+        let mut found = Vec::new();
+        for start in 0..text.tokens().len() {
+            found.extend(side_by_side_from(&places, start).into_iter().filter(|found| text.admits(frame, found)));
+        }
+        found
     }
 
-    /// Words side by side from `start`: each begins behind the one before.
-    fn side_by_side_from(&self, words: &[Word], start: u32, text: &Text<'_>) -> Vec<Match> {
-        let Some((first, rest)) = words.split_first() else { return vec![Vec::new()] };
-        let mut matches = Vec::new();
-        for spelling in spellings(first, rest.is_empty()) {
-            let spots = spelling.iter().zip(start..).map(|(typed, position)| self.spot(first, typed, position, text));
-            let Some(spots) = spots.collect::<Option<Match>>() else { continue };
-            let rests = self.side_by_side_from(rest, start + spots.len() as u32, text);
-            matches.extend(rests.into_iter().map(|rest| [spots.as_slice(), rest.as_slice()].concat()));
-        }
-        matches
-    }
-
-    fn spot(&self, word: &Word, typed: &str, position: u32, text: &Text<'_>) -> Option<Spot> {
-        if *word == Word::Any {
-            return text.any_spot(position);
-        }
+    fn places(&self, word: &Word, is_last: bool, text: &Text<'_>) -> Places {
         let mut same = self.same.borrow_mut();
-        text.spot(position, |term| same.is_same(word, typed, term, &self.languages))
+        let mut spots = |typed: &String| match word {
+            // What stands at the position itself, not what begins there as a compound.
+            Word::Any => text.spots(&text.tokens().iter().filter(|token| token.parts == 1).collect::<Vec<_>>()),
+            _ => text.spots(&same.same(word, typed, &self.languages, text.tokens())),
+        };
+        spellings(word, is_last).iter().map(|terms| terms.iter().map(&mut spots).collect()).collect()
     }
+}
+
+/// Where a word stands: for each way in which it is spelled, for each term of it, for each position what is there.
+type Places = Vec<Vec<Vec<Option<Spot>>>>;
+
+/// Words side by side from `start`: each begins behind the one before.
+fn side_by_side_from(words: &[Places], start: usize) -> Vec<Match> {
+    let Some((first, rest)) = words.split_first() else { return vec![Vec::new()] };
+    let mut matches = Vec::new();
+    for terms in first {
+        let spots = terms.iter().zip(start..).map(|(spots, position)| spots.get(position).copied().flatten());
+        let Some(spots) = spots.collect::<Option<Match>>() else { continue };
+        let rests = side_by_side_from(rest, start + spots.len());
+        matches.extend(rests.into_iter().map(|rest| [spots.as_slice(), rest.as_slice()].concat()));
+    }
+    matches
 }
 
 /// What stands within a field or a function, and what it asks of the matches there beside what is asked already.
@@ -221,4 +232,15 @@ fn value(field: Field, wanted: Option<&str>, article: &Article) -> bool {
         Some(wanted) => has.iter().any(|value| fold(&value.to_lowercase()) == fold(&wanted.to_lowercase())),
         None => has.iter().any(|value| value.chars().any(char::is_alphanumeric)),
     }
+}
+
+/// The text with `[` and `]` around what is lit.
+pub(crate) fn marked(text: &str, spans: &[[usize; 2]]) -> String {
+    let mut marked = String::new();
+    for (at, c) in text.chars().chain(['\0']).enumerate() {
+        marked.extend(spans.iter().filter(|span| span[1] == at).map(|_| ']'));
+        marked.extend(spans.iter().filter(|span| span[0] == at).map(|_| '['));
+        marked.push(c);
+    }
+    marked.trim_end_matches('\0').to_owned()
 }

@@ -6,7 +6,7 @@
 use dateline::Article;
 use dateline::query::{Field, Letters, Node, Window, Word};
 
-use crate::reference::Reference;
+use crate::reference::{Reference, marked};
 
 /// What can stand for a node: `rafah`, `=rafah`, `raf*`, `rafah gate` for a phrase, or a node.
 trait Tree {
@@ -112,16 +112,6 @@ fn asked(tree: &Node, text: &str) -> (bool, String) {
     let body = marked(body, &in_body);
     let shown = if text.contains(" | ") { format!("{} | {body}", marked(title, &in_title)) } else { body };
     (reading.fits(tree), shown)
-}
-
-fn marked(text: &str, spans: &[[usize; 2]]) -> String {
-    let mut marked = String::new();
-    for (at, c) in text.chars().chain(['\0']).enumerate() {
-        marked.extend(spans.iter().filter(|span| span[1] == at).map(|_| ']'));
-        marked.extend(spans.iter().filter(|span| span[0] == at).map(|_| '['));
-        marked.push(c);
-    }
-    marked.trim_end_matches('\0').to_owned()
 }
 
 /// Checks that each text fits and is lit as it is marked; one without a mark is found, and nothing in it is lit.

@@ -42,22 +42,20 @@ impl<'a> Text<'a> {
         Self { text, is_body, tokens: tokens(text), sentences }
     }
 
-    /// How many positions there are.
-    pub(crate) fn length(&self) -> u32 {
-        self.tokens.iter().map(|token| token.position + 1).max().unwrap_or_default()
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.tokens
     }
 
-    /// The word at `position`, if one of the tokens there is what is asked for; of several the widest.
-    pub(crate) fn spot(&self, position: u32, mut is_same: impl FnMut(&str) -> bool) -> Option<Spot> {
-        let tokens = self.at(position).filter(|token| is_same(&token.text));
-        let spots = tokens.map(|token| Spot { position, start: token.start, end: token.end });
-        spots.reduce(|one, other| Spot { position, start: one.start.min(other.start), end: one.end.max(other.end) })
-    }
-
-    /// Any one word: what stands at `position` itself, not what begins there as a compound.
-    pub(crate) fn any_spot(&self, position: u32) -> Option<Spot> {
-        let token = self.at(position).find(|token| token.parts == 1)?;
-        Some(Spot { position, start: token.start, end: token.end })
+    /// For each position the word there, if it is one of the tokens that were found; of several the widest.
+    pub(crate) fn spots(&self, found: &[&Token]) -> Vec<Option<Spot>> {
+        let length = self.tokens.iter().map(|token| token.position + 1).max().unwrap_or_default();
+        let spot_at = |position| {
+            let there = || found.iter().filter(|token| token.position == position);
+            let start = there().map(|token| token.start).min()?;
+            let end = there().map(|token| token.end).max()?;
+            Some(Spot { position, start, end })
+        };
+        (0..length).map(spot_at).collect()
     }
 
     fn at(&self, position: u32) -> impl Iterator<Item = &Token> {

@@ -57,15 +57,25 @@ pub(crate) fn spellings(word: &Word, is_last: bool) -> Vec<Vec<String>> {
 /// Decides whether terms are words, and remembers what it decided, since stemming takes its time.
 #[derive(Default)]
 pub(crate) struct SameWords {
-    known: HashMap<(Word, String, String), bool>,
+    known: HashMap<(Word, String), HashMap<String, bool>>,
 }
 
 impl SameWords {
-    /// Whether `term`, in an article that may be of any of `languages`, is what `typed` asks for. It is a spelling of
-    /// `word`.
-    pub(crate) fn is_same(&mut self, word: &Word, typed: &str, term: &str, languages: &[&str]) -> bool {
-        let key = (word.clone(), format!("{typed} {}", languages.join(" ")), term.to_owned());
-        *self.known.entry(key).or_insert_with(|| is_same(word, typed, term, languages))
+    /// Those of the tokens, in an article that may be of any of `languages`, that are what `typed` asks for. It is a term
+    /// of a spelling of `word`.
+    pub(crate) fn same<'t>(
+        &mut self,
+        word: &Word,
+        typed: &str,
+        languages: &[&str],
+        tokens: &'t [Token],
+    ) -> Vec<&'t Token> {
+        let known = self.known.entry((word.clone(), typed.to_owned())).or_default();
+        let mut is_known_same = |token: &&Token| match known.get(&token.text) {
+            Some(is_same) => *is_same,
+            None => *known.entry(token.text.clone()).or_insert(is_same(word, typed, &token.text, languages)),
+        };
+        tokens.iter().filter(|token| is_known_same(token)).collect()
     }
 }
 
