@@ -2,6 +2,7 @@
 
 mod corpus;
 mod counts;
+mod language;
 mod matching;
 mod paging;
 mod passages;
