@@ -17,10 +17,11 @@ mod token;
 mod tree;
 mod word;
 
+pub use crate::proximity::{Letters, Window};
 pub use limits::{MAX_CHARS, MAX_DEPTH, MAX_REMARKS, MAX_TERMS};
 pub use parsed::{Parsed, parse};
 pub use remark::Remark;
-pub use tree::{Field, Letters, Node, Query, Window, Word};
+pub use tree::{Field, Node, Query, Word};
 
 #[cfg(test)]
 mod table;

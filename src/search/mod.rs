@@ -4,6 +4,7 @@ mod auto;
 mod clauses;
 mod collect;
 mod facet;
+mod lit;
 mod matching;
 mod order;
 mod present;

@@ -10,6 +10,7 @@ use crate::plan::{Condition, Op, Vocabulary, lower};
 use crate::query::{self, Parsed, Remark};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
+use crate::search::lit::Asked;
 use crate::search::order::{Cursor, Ranked};
 use crate::search::present::{Articles, Presenter};
 use crate::search::request::{Field, Matching, Request};
@@ -47,6 +48,11 @@ impl View {
         let vocabulary = snapshot.read(|| Vocabulary::new(&searcher, snapshot.fields))?;
         let average_length = snapshot.read(|| average_length(&searcher, snapshot.fields))?;
         Ok(Self { snapshot, searcher, vocabulary, average_length })
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        let Self { searcher, vocabulary, average_length, snapshot } = self;
+        Asked { searcher, fields: snapshot.fields, vocabulary, average_length: *average_length }
     }
 
     fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
@@ -114,13 +120,13 @@ impl Searcher {
         let has_more = collected.best.len() > skip + page.len();
 
         let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
-        let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
+        let mut presenter = Presenter::new(&understood.op, view.asked());
         let mut hits = Vec::with_capacity(page.len());
         let first_rank = (collected.total - collected.behind).saturating_add(skip as u64).saturating_add(1);
         for (ranked, rank) in page.iter().zip(first_rank..) {
             let article = articles.read(ranked.segment, ranked.doc)?;
             let words = articles.words(ranked.segment, ranked.doc)?;
-            hits.push(presenter.hit(ranked, rank, article, words, request));
+            hits.push(view.snapshot.read(|| presenter.hit(ranked, rank, article, words, request))?);
         }
         Ok(Results {
             query: request.text.clone(),
@@ -162,9 +168,7 @@ impl Searcher {
     /// [`ErrorKind::NotFound`] when there is none.
     pub fn article(&self, id: &str) -> Result<Article> {
         let view = self.view();
-        let op = Op::Condition(Condition::Id(id.to_owned()));
-        let found = view.collect(&op, &wanted(&Request::new(""), 1)?)?;
-        let Some(ranked) = found.best.first() else {
+        let Some(ranked) = place_of(&view, id)? else {
             return Err(Error::new(ErrorKind::NotFound, format!("no article has the id {id:?}"))
                 .with_hint("ids stand in the last line of each hit, and in --json"));
         };
@@ -178,8 +182,9 @@ impl Searcher {
     pub fn highlights(&self, query: &str, article: &Article) -> Result<(Spans, Spans)> {
         let view = self.view();
         let understood = understand(&view, &Request::new(query))?;
-        let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
-        let specs = presenter.specs(article.language.as_deref());
+        let mut presenter = Presenter::new(&understood.op, view.asked());
+        let place = place_of(&view, &article.id)?.map(|ranked| (ranked.segment, ranked.doc));
+        let specs = view.snapshot.read(|| presenter.specs(article.language.as_deref(), place))?;
         let highlights = crate::passage::highlights;
         Ok((highlights(&article.title, &specs.title), highlights(&article.body, &specs.body)))
     }
@@ -202,6 +207,12 @@ impl Searcher {
     fn view(&self) -> Arc<View> {
         Arc::clone(&self.view.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// Where the article with an id is, if there is one.
+fn place_of(view: &View, id: &str) -> Result<Option<Ranked>> {
+    let op = Op::Condition(Condition::Id(id.to_owned()));
+    Ok(view.collect(&op, &wanted(&Request::new(""), 1)?)?.best.pop())
 }
 
 /// Parses the request's query and lowers it, with the request's own filters, to what can be run.

@@ -9,6 +9,8 @@ mod condition;
 mod docs;
 mod forms;
 mod phrase;
+mod places;
+mod proximity;
 mod segment;
 mod word;
 

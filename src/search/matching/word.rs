@@ -5,6 +5,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, TantivyError};
 
+use crate::index::TITLE_MARK;
 use crate::plan::{TextField, WordOp};
 use crate::rank::{Counts, Weights};
 use crate::search::matching::docs::Docs;
@@ -116,7 +117,7 @@ pub(crate) struct BodyOnly {
 
 impl BodyOnly {
     pub(crate) fn open(segment: &Segment<'_>) -> Result<Self, TantivyError> {
-        Ok(Self { marks: segment.title_marks()?, positions: Vec::new() })
+        Ok(Self { marks: segment.marks(TITLE_MARK)?, positions: Vec::new() })
     }
 
     /// Where the headline of `doc` begins; no place where there is none.
