@@ -23,14 +23,16 @@ pub(crate) struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The plan without the alternatives that do not hold for an article.
-    pub(crate) fn held<'o>(&self, op: &'o Op, segment: usize, doc: DocId) -> Result<Cow<'o, Op>, TantivyError> {
-        if !has_doubt(op) {
-            return Ok(Cow::Borrowed(op));
-        }
+    /// The plan without the alternatives that do not hold for a hit.
+    pub(crate) fn of_hit<'o>(&self, op: &'o Op, segment: usize, doc: DocId) -> Result<Cow<'o, Op>, TantivyError> {
+        if has_doubt(op) { Ok(Cow::Owned(self.held(op, segment, doc)?)) } else { Ok(Cow::Borrowed(op)) }
+    }
+
+    /// What of the plan holds for an article: nothing where it is no hit.
+    pub(crate) fn held(&self, op: &Op, segment: usize, doc: DocId) -> Result<Op, TantivyError> {
         let segment = self.segment(segment)?;
         let held = held(op, &|leaf| Ok(docs_of(&segment, leaf)?.seek(doc) == doc))?;
-        Ok(Cow::Owned(held.unwrap_or(Op::Nothing)))
+        Ok(held.unwrap_or(Op::Nothing))
     }
 
     /// Why a hit scored so.

@@ -188,14 +188,20 @@ impl Searcher {
 
     /// What a query finds in an article: `[start, end)` in characters, in its title and in its body.
     ///
+    /// Plain words are found one by one; anything else must hold for the article as a whole.
+    ///
     /// # Errors
     /// [`ErrorKind::Damaged`] when the index cannot be read.
     pub fn highlights(&self, query: &str, article: &Article) -> Result<(Spans, Spans)> {
         let view = self.view();
         let understood = understand(&view, &Request::new(query))?;
-        let mut presenter = Presenter::new(&understood.op, view.asked());
-        let place = place_of(&view, &article.id)?.map(|ranked| (ranked.segment, ranked.doc));
-        let specs = view.snapshot.read(|| presenter.specs(article.language.as_deref(), place))?;
+        let op = auto::required(understood.asked, understood.words.len(), Matching::Any);
+        let found = match place_of(&view, &article.id)? {
+            Some(place) => view.snapshot.read(|| view.asked().held(&op, place.segment, place.doc))?,
+            None => op,
+        };
+        let mut presenter = Presenter::new(&found, view.asked());
+        let specs = presenter.specs(article.language.as_deref());
         let highlights = crate::passage::highlights;
         Ok((highlights(&article.title, &specs.title), highlights(&article.body, &specs.body)))
     }
