@@ -2,7 +2,8 @@
 
 use super::field::Name;
 use super::limits::{MAX_FIRST, MAX_TIMES};
-use super::tree::{Letters, Node};
+use super::tree::Node;
+use crate::proximity::Letters;
 
 /// What a name before a bracket asks of what is inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Puts nodes together in their simplest form: no AND in an AND, no NOT of a NOT, no OR of one.
 
-use super::tree::{Node, Window, Word};
+use super::tree::{Node, Word};
+use crate::proximity::Window;
 
 /// Adds a node to those that AND joins.
 pub(super) fn flatten_all(nodes: &mut Vec<Node>, node: Node) {
@@ -44,10 +45,8 @@ pub(super) fn negate(node: Node) -> Node {
     }
 }
 
-impl Window {
-    /// Joins two operands that have positions: near each other, or apart.
-    pub(super) fn join(self, left: Node, right: Node, is_apart: bool) -> Node {
-        let (left, right) = (Box::new(left), Box::new(right));
-        if is_apart { Node::Apart(left, self, right) } else { Node::Near(left, self, right) }
-    }
+/// Two operands that have positions, joined by a window: near each other, or apart.
+pub(super) fn windowed(left: Node, window: Window, right: Node, is_apart: bool) -> Node {
+    let (left, right) = (Box::new(left), Box::new(right));
+    if is_apart { Node::Apart(left, window, right) } else { Node::Near(left, window, right) }
 }

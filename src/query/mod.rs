@@ -13,6 +13,7 @@ mod join;
 mod lexer;
 mod limits;
 mod operand;
+mod outline;
 mod parsed;
 mod parser;
 mod print;
@@ -25,10 +26,12 @@ mod tree;
 mod window;
 mod word;
 
+pub use crate::proximity::{Letters, Window};
 pub use limits::{MAX_CHARS, MAX_DEPTH, MAX_FIRST, MAX_REMARKS, MAX_TERMS, MAX_TIMES, MAX_WINDOW, MAX_WINDOW_DEPTH};
+pub use outline::Outline;
 pub use parsed::{Parsed, parse};
 pub use remark::Remark;
-pub use tree::{Field, Letters, Node, Query, Window, Word};
+pub use tree::{Field, Node, Query, Word};
 
 #[cfg(test)]
 mod table;

@@ -10,8 +10,9 @@ use super::limits::{MAX_WINDOW, MAX_WINDOW_DEPTH};
 use super::parser::Parser;
 use super::shape::has_words;
 use super::token::{Kind, Token};
-use super::tree::{Node, Window, Word};
+use super::tree::{Node, Word};
 use super::word::{Complaint, Piece, exact, is_url, read as read_word, trim_end};
+use crate::proximity::Window;
 
 impl Parser<'_> {
     /// A word, a phrase, a bracket, or a field with its operand.

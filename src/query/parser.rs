@@ -8,14 +8,15 @@ use jiff::Timestamp;
 
 use super::between::is_operator;
 use super::field::Name;
-use super::join::{flatten_all, flatten_any, negate, one_or};
+use super::join::{flatten_all, flatten_any, negate, one_or, windowed};
 use super::limits::{MAX_DEPTH, MAX_TERMS, MAX_WINDOW, MAX_WINDOW_DEPTH};
 use super::remark::Remarks;
 use super::shape::{depth, is_positional, prune, windows};
 use super::spread::Spread;
 use super::token::{Kind, Token};
-use super::tree::{Node, Window};
+use super::tree::Node;
 use super::window::{Near, Reach};
+use crate::proximity::Window;
 
 /// The longest reading that a remark shows.
 const MAX_SHOWN_CHARS: usize = 160;
@@ -180,7 +181,7 @@ impl<'a> Parser<'a> {
             return self.too_much(token, near, &why, left, right);
         }
         if is_simple {
-            return window.join(left, right, near.is_apart);
+            return windowed(left, window, right, near.is_apart);
         }
         let too_many = format!("it would make more than {MAX_TERMS} words of the query");
         if self.spare == 0 {

@@ -3,9 +3,10 @@
 //! Operands of a window are found at places in a text: words, phrases, groups of them joined by OR, other windows. AND,
 //! NOT, filters, `*` and counts are of whole articles; here they are moved out of the window.
 
-use super::join::{flatten_all, flatten_any, negate, one_or};
+use super::join::{flatten_all, flatten_any, negate, one_or, windowed};
 use super::shape::{has_position, has_words, is_positional, terms};
-use super::tree::{Node, Window};
+use super::tree::Node;
+use crate::proximity::Window;
 
 /// Joins operands by one window.
 pub(super) struct Spread<'a> {
@@ -51,7 +52,7 @@ impl Spread<'_> {
     /// The left operand is found at places.
     fn spread_right(&mut self, left: Node, right: Node, is_apart: bool) -> Joined {
         if is_positional(&right) {
-            return Some(self.window.join(left, right, is_apart));
+            return Some(windowed(left, self.window, right, is_apart));
         }
         let beside = |own: &mut Self, node: Node, left: Node| own.spread_right(left, node, is_apart);
         match right {

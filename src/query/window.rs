@@ -1,7 +1,7 @@
 //! Reads the operators that ask how two operands stand to each other: `w/5`, `NEAR/5`, `pre/5`, `w/s`, and the ways
 //! that other systems write them.
 
-use super::tree::Window;
+use crate::proximity::Window;
 
 /// An operator as typed: its numbers may lie beyond the limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_o
 use proptest::sample::select;
 
 use super::check::now;
+use crate::query::join::windowed;
 use crate::query::shape::has_words;
 use crate::query::{Field, Letters, MAX_TIMES, MAX_WINDOW, Node, Query, Window, Word, parse};
 
@@ -96,7 +97,7 @@ fn positional() -> impl Strategy<Value = Node> {
     leaf.prop_recursive(4, 12, 3, |inner| {
         prop_oneof![
             3 => (inner.clone(), window(), inner.clone(), any::<bool>())
-                .prop_map(|(left, window, right, is_apart)| window.join(left, right, is_apart)),
+                .prop_map(|(left, window, right, is_apart)| windowed(left, window, right, is_apart)),
             1 => vec(inner.clone(), 2..4).prop_map(any_of),
             1 => (text_field(), inner.clone()).prop_map(|(field, node)| Node::Within(field, Box::new(node))),
             1 => (inner.clone(), 0.0..=1000_f32).prop_map(|(node, weight)| Node::Boost(Box::new(node), weight)),
