@@ -6,8 +6,10 @@ mod lower;
 mod operations;
 mod same;
 mod spell;
+mod suggest;
 mod values;
 
 pub(crate) use forms::Vocabulary;
 pub(crate) use lower::lower;
 pub(crate) use operations::{Condition, Form, Op, TextField, WordOp};
+pub(crate) use suggest::{Misspelled, misspelled};

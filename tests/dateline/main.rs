@@ -18,6 +18,8 @@ mod hostile;
 mod index;
 /// Arguments, help, colour, closed pipes.
 mod manners;
+/// What is said of a word that no article has.
+mod meant;
 /// What the readers make of files.
 mod read;
 /// The README's commands, picture and table.
