@@ -1,6 +1,7 @@
 //! The command line: one file a command, with its arguments beside it. The only place that knows a terminal, the
 //! environment and the clock.
 
+mod batch;
 mod check;
 mod completions;
 mod crash;

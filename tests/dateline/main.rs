@@ -8,6 +8,8 @@
 /// A folder of its own for each test, and the program in it.
 mod world;
 
+/// Many queries at once.
+mod batch;
 /// Text from outside never commands the terminal.
 mod control;
 /// Articles taken elsewhere.
