@@ -13,6 +13,7 @@ mod man;
 mod optimize;
 mod outcome;
 mod output;
+mod pager;
 mod progress;
 mod read;
 mod rebuild;

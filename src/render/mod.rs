@@ -25,7 +25,7 @@ mod text;
 mod trec;
 mod wrap;
 
-pub use article::article;
+pub use article::{article, first_highlighted_line};
 pub use batch::{BatchEntry, BatchWriter, BatchWritten, batch_written, is_batch_head};
 pub use clean::printable;
 pub use count::{bytes, counted, duration, number};
