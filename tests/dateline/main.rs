@@ -18,6 +18,8 @@ mod export;
 mod hostile;
 /// From files to an index, and again.
 mod index;
+/// Hostile articles in every format.
+mod inert;
 /// Arguments, help, colour, closed pipes.
 mod manners;
 /// What is said of a word that no article has.
