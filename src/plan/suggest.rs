@@ -118,21 +118,39 @@ fn is_spelled(term: &str) -> bool {
 }
 
 impl Vocabulary {
-    /// The term that fewest slips turn `term` into; of several the one that most articles have.
+    /// The term that fewest slips turn `term` into; of several the one that most articles have. Letters that are
+    /// doubled, or are not, are one slip however many: `tarrif` is as near to `tariff` as to `tarrio`.
     fn nearest(&self, term: &str) -> Result<Option<String>, TantivyError> {
-        let most_slips = if term.chars().count() < LONG { 1 } else { 2 };
-        for slips in 1..=most_slips {
-            let wanted = Term::from_field_text(self.text, term);
-            let automaton = FuzzyTermQuery::new(wanted, slips, true).automaton()?;
-            let is_word = |term: &str| term != TITLE_MARK && is_spelled(term);
-            let found = self.dictionary.search(&[automaton], is_word, usize::MAX)?.terms;
-            let nearest = found.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-            if let Some((nearest, _)) = nearest {
-                return Ok(Some(nearest));
-            }
+        let mut near = self.within(term, 1)?;
+        if term.chars().count() < LONG {
+            return Ok(most_frequent(&near));
         }
-        Ok(None)
+        let undoubled_term = undoubled(term);
+        let (doubled, far) =
+            self.within(term, 2)?.into_iter().partition(|(other, _)| undoubled(other) == undoubled_term);
+        near.extend::<Vec<_>>(doubled);
+        Ok(most_frequent(&near).or_else(|| most_frequent(&far)))
     }
+
+    /// The words so many slips away, and in how many articles they are.
+    fn within(&self, term: &str, slips: u8) -> Result<Vec<(String, u64)>, TantivyError> {
+        let wanted = Term::from_field_text(self.text, term);
+        let automaton = FuzzyTermQuery::new(wanted, slips, true).automaton()?;
+        let is_word = |term: &str| term != TITLE_MARK && is_spelled(term);
+        Ok(self.dictionary.search(&[automaton], is_word, usize::MAX)?.terms)
+    }
+}
+
+/// The first in the alphabet of those that most articles have.
+fn most_frequent(terms: &[(String, u64)]) -> Option<String> {
+    terms.iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0))).map(|(term, _)| term.clone())
+}
+
+/// The term with every letter once where it stands twice.
+fn undoubled(term: &str) -> String {
+    let mut letters: Vec<char> = term.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// `term` in capitals where `typed` has them: `Blinkn` meant `Blinken`.
@@ -165,7 +183,23 @@ fn place(text: &str, word: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_spelled, lettered_as, place};
+    use super::{is_spelled, lettered_as, most_frequent, place, undoubled};
+
+    #[test]
+    fn the_most_frequent_is_the_same_in_any_order() {
+        let mut terms = [("gaze", 3), ("gaza", 7), ("gala", 7)].map(|(term, count)| (term.to_owned(), count));
+        assert_eq!(most_frequent(&terms).as_deref(), Some("gala"));
+        terms.reverse();
+        assert_eq!(most_frequent(&terms).as_deref(), Some("gala"));
+        assert_eq!(most_frequent(&[]), None);
+    }
+
+    #[test]
+    fn doubled_letters_are_one() {
+        assert_eq!(undoubled("tarrif"), undoubled("tariff"));
+        assert_eq!(undoubled("gutteres"), undoubled("guterres"));
+        assert_ne!(undoubled("tarrif"), undoubled("tarrio"));
+    }
 
     #[test]
     fn a_place_is_that_of_the_whole_word() {

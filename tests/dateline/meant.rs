@@ -26,6 +26,8 @@ fn the_nearest_word_is_suggested_wherever_the_word_stands() {
         ("harbor", "harbor", "harbour"),
         ("hrabour", "hrabour", "harbour"),
         ("Timbre", "Timbre", "Timber"),
+        ("repares", "repares", "repairs"),
+        ("tallks", "tallks", "talks"),
         ("autority", "autority", "authority"),
         ("autoritty", "autoritty", "authority"),
         ("ferry OR harbuor", "harbuor", "harbour"),
