@@ -40,6 +40,9 @@ pub(super) struct Args {
     facet: Vec<FacetRequest>,
     #[command(flatten)]
     shown: PassageOptions,
+    /// Say how the query was read, what was looked up for it, and why each article scored so.
+    #[arg(long, help_heading = "What is shown")]
+    explain: bool,
     /// How to print.
     #[arg(short, long, value_name = "FORMAT", default_value = "text", conflicts_with = "json")]
     #[arg(value_parser = format_in(&Format::NAMES), help_heading = "What is shown")]
@@ -88,6 +91,7 @@ impl Args {
         request.facets = self.facet.clone();
         request.passages = self.shown.passages;
         request.passage_chars = self.shown.passage_chars;
+        request.explain = self.explain;
         Ok(request)
     }
 

@@ -5,8 +5,9 @@ use std::fmt::{self, Display};
 use jiff::{SignedDuration, Timestamp};
 
 use super::lexer::is_word;
-use super::tree::{Field, Letters, Node, Query, Window, Word};
+use super::tree::{Field, Node, Query, Word};
 use crate::date::{Span, day, month, span, year};
+use crate::proximity::{Letters, Window};
 
 const SECONDS_PER_DAY: i64 = 86_400;
 

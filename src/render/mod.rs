@@ -8,6 +8,7 @@ mod batch;
 mod clean;
 mod count;
 mod csv;
+mod explained;
 mod export;
 mod facets;
 mod facts;

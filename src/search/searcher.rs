@@ -7,9 +7,11 @@ use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Snapshot};
 use crate::plan::{Condition, Misspelled, Op, Vocabulary, lower, misspelled};
-use crate::query::{self, Parsed, Remark};
+use crate::query::{self, Parsed, Query, Remark};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
+use crate::search::explain::Explained;
+use crate::search::lit::Asked;
 use crate::search::order::{Cursor, Ranked};
 use crate::search::present::{Articles, Presenter};
 use crate::search::request::{Field, Matching, Request};
@@ -49,6 +51,11 @@ impl View {
         Ok(Self { snapshot, searcher, vocabulary, average_length })
     }
 
+    fn asked(&self) -> Asked<'_> {
+        let Self { searcher, vocabulary, average_length, snapshot } = self;
+        Asked { searcher, fields: snapshot.fields, vocabulary, average_length: *average_length }
+    }
+
     fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
         let fields = self.snapshot.fields;
         self.snapshot.read(|| collect(&self.searcher, fields, &self.vocabulary, self.average_length, op, wanted))
@@ -85,6 +92,8 @@ pub struct Found {
 
 /// A request that is understood.
 struct Understood {
+    /// The query's tree.
+    query: Query,
     read_as: String,
     remarks: Vec<Remark>,
     /// The query as it was asked.
@@ -97,6 +106,12 @@ struct Understood {
     words: Vec<String>,
     /// Words of the query that no article has, where others are near; not yet told.
     misspelled: Vec<Misspelled>,
+}
+
+impl Understood {
+    fn explained(&self) -> Explained {
+        Explained { tree: self.query.root.outline(), plan: self.op.outline() }
+    }
 }
 
 impl Searcher {
@@ -117,14 +132,15 @@ impl Searcher {
         let has_more = collected.best.len() > skip + page.len();
 
         let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
-        let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
+        let mut presenter = Presenter::new(&understood.op, view.asked());
         let mut hits = Vec::with_capacity(page.len());
         let first_rank = (collected.total - collected.behind).saturating_add(skip as u64).saturating_add(1);
         for (ranked, rank) in page.iter().zip(first_rank..) {
             let article = articles.read(ranked.segment, ranked.doc)?;
             let words = articles.words(ranked.segment, ranked.doc)?;
-            hits.push(presenter.hit(ranked, rank, article, words, request));
+            hits.push(view.snapshot.read(|| presenter.hit(ranked, rank, article, words, request))?);
         }
+        let explained = request.explain.then(|| understood.explained());
         Ok(Results {
             query: request.text.clone(),
             read_as: understood.read_as,
@@ -134,6 +150,7 @@ impl Searcher {
             seconds: started.elapsed().as_secs_f64(),
             hits,
             facets: collected.facets,
+            explained,
             next: page.last().filter(|_| has_more).map(|last| last.cursor(wanted.recency.map(|(_, now)| now))),
         })
     }
@@ -165,9 +182,7 @@ impl Searcher {
     /// [`ErrorKind::NotFound`] when there is none.
     pub fn article(&self, id: &str) -> Result<Article> {
         let view = self.view();
-        let op = Op::Condition(Condition::Id(id.to_owned()));
-        let found = view.collect(&op, &wanted(&Request::new(""), 1)?)?;
-        let Some(ranked) = found.best.first() else {
+        let Some(ranked) = place_of(&view, id)? else {
             return Err(Error::new(ErrorKind::NotFound, format!("no article has the id {id:?}"))
                 .with_hint("ids stand in the last line of each hit, and in --json"));
         };
@@ -176,12 +191,19 @@ impl Searcher {
 
     /// What a query finds in an article: `[start, end)` in characters, in its title and in its body.
     ///
+    /// Plain words are found one by one; anything else must hold for the article as a whole.
+    ///
     /// # Errors
     /// [`ErrorKind::Damaged`] when the index cannot be read.
     pub fn highlights(&self, query: &str, article: &Article) -> Result<(Spans, Spans)> {
         let view = self.view();
         let understood = understand(&view, &Request::new(query))?;
-        let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
+        let op = auto::required(understood.asked, understood.words.len(), Matching::Any);
+        let found = match place_of(&view, &article.id)? {
+            Some(place) => view.snapshot.read(|| view.asked().held(&op, place.segment, place.doc))?,
+            None => op,
+        };
+        let mut presenter = Presenter::new(&found, view.asked());
         let specs = presenter.specs(article.language.as_deref());
         let highlights = crate::passage::highlights;
         Ok((highlights(&article.title, &specs.title), highlights(&article.body, &specs.body)))
@@ -207,6 +229,12 @@ impl Searcher {
     }
 }
 
+/// Where the article with an id is, if there is one.
+fn place_of(view: &View, id: &str) -> Result<Option<Ranked>> {
+    let op = Op::Condition(Condition::Id(id.to_owned()));
+    Ok(view.collect(&op, &wanted(&Request::new(""), 1)?)?.best.pop())
+}
+
 /// Parses the request's query and lowers it, with the request's own filters, to what can be run.
 fn understand(view: &View, request: &Request) -> Result<Understood> {
     let parsed = query::parse(&request.text, request.now);
@@ -218,7 +246,16 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
     let misspelled = view.snapshot.read(|| misspelled(&parsed.query, &request.text, &view.vocabulary))?;
     let filters = filters(view, request, &mut remarks)?;
     let op = filtered(op, &filters);
-    Ok(Understood { read_as: parsed.query.to_string(), remarks, asked: lowered.op, filters, op, words, misspelled })
+    Ok(Understood {
+        read_as: parsed.query.to_string(),
+        query: parsed.query,
+        remarks,
+        asked: lowered.op,
+        filters,
+        op,
+        words,
+        misspelled,
+    })
 }
 
 fn plain_words(parsed: &Parsed) -> Vec<String> {

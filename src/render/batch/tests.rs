@@ -26,6 +26,7 @@ fn results(query: &str, read_as: &str) -> Results {
         hits: vec![hit],
         facets: Default::default(),
         next: None,
+        explained: None,
     }
 }
 

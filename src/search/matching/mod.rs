@@ -9,9 +9,11 @@ mod condition;
 mod docs;
 mod forms;
 mod phrase;
+mod places;
+mod proximity;
 mod segment;
 mod word;
 
 pub(crate) use build::{docs_of, weight};
-pub(crate) use docs::Docs;
+pub(crate) use docs::{Docs, Evidence};
 pub(crate) use segment::Segment;
