@@ -44,6 +44,9 @@ pub(super) struct Args {
     /// The most characters a passage.
     #[arg(long, value_name = "N", value_parser = count, default_value_t = 240, help_heading = "What is shown")]
     passage_chars: usize,
+    /// Say how the query was read, what was looked up for it, and why each article scored so.
+    #[arg(long, help_heading = "What is shown")]
+    explain: bool,
     /// How to print.
     #[arg(short, long, value_name = "FORMAT", default_value = "text", conflicts_with = "json")]
     #[arg(value_parser = format_in(&Format::NAMES), help_heading = "What is shown")]
@@ -92,6 +95,7 @@ impl Args {
         request.facets = self.facet.clone();
         request.passages = self.passages;
         request.passage_chars = self.passage_chars;
+        request.explain = self.explain;
         Ok(request)
     }
 

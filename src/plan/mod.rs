@@ -4,6 +4,7 @@ mod dictionary;
 mod forms;
 mod lower;
 mod operations;
+mod outline;
 mod place;
 mod same;
 mod spell;

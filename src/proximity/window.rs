@@ -31,3 +31,13 @@ pub enum Letters {
     /// `allcaps(...)`: in capitals only.
     AllCapitals,
 }
+
+impl Letters {
+    /// What it asks for, in words.
+    pub(crate) fn told(self) -> &'static str {
+        match self {
+            Self::Capital => "words with a capital",
+            Self::AllCapitals => "capitals only",
+        }
+    }
+}

@@ -8,6 +8,7 @@ mod filter;
 mod join;
 mod lexer;
 mod limits;
+mod outline;
 mod parsed;
 mod parser;
 mod print;
@@ -19,6 +20,7 @@ mod word;
 
 pub use crate::proximity::{Letters, Window};
 pub use limits::{MAX_CHARS, MAX_DEPTH, MAX_REMARKS, MAX_TERMS};
+pub use outline::Outline;
 pub use parsed::{Parsed, parse};
 pub use remark::Remark;
 pub use tree::{Field, Node, Query, Word};

@@ -7,6 +7,7 @@ mod article;
 mod clean;
 mod count;
 mod csv;
+mod explained;
 mod export;
 mod facets;
 mod facts;

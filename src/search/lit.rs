@@ -9,7 +9,9 @@ use tantivy::{DocId, TantivyError};
 
 use crate::index::Fields;
 use crate::plan::{Op, Vocabulary};
+use crate::search::explain::{Reason, reason};
 use crate::search::matching::{Segment, docs_of};
+use crate::search::order::Ranked;
 
 /// A view of the index, as far as it takes to ask whether an operation holds for an article.
 #[derive(Clone, Copy)]
@@ -21,15 +23,26 @@ pub(crate) struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The plan without the alternatives that do not hold for an article.
-    pub(crate) fn held<'o>(&self, op: &'o Op, segment: usize, doc: DocId) -> Result<Cow<'o, Op>, TantivyError> {
-        if !has_doubt(op) {
-            return Ok(Cow::Borrowed(op));
-        }
-        let reader = self.searcher.segment_reader(segment as u32);
-        let segment = Segment::open(reader, self.fields, self.vocabulary, self.average_length)?;
+    /// The plan without the alternatives that do not hold for a hit.
+    pub(crate) fn of_hit<'o>(&self, op: &'o Op, segment: usize, doc: DocId) -> Result<Cow<'o, Op>, TantivyError> {
+        if has_doubt(op) { Ok(Cow::Owned(self.held(op, segment, doc)?)) } else { Ok(Cow::Borrowed(op)) }
+    }
+
+    /// What of the plan holds for an article: nothing where it is no hit.
+    pub(crate) fn held(&self, op: &Op, segment: usize, doc: DocId) -> Result<Op, TantivyError> {
+        let segment = self.segment(segment)?;
         let held = held(op, &|leaf| Ok(docs_of(&segment, leaf)?.seek(doc) == doc))?;
-        Ok(Cow::Owned(held.unwrap_or(Op::Nothing)))
+        Ok(held.unwrap_or(Op::Nothing))
+    }
+
+    /// Why a hit scored so.
+    pub(crate) fn reason(&self, op: &Op, hit: &Ranked) -> Result<Option<Reason>, TantivyError> {
+        reason(&self.segment(hit.segment)?, op, hit.doc, hit.score)
+    }
+
+    fn segment(&self, number: usize) -> Result<Segment<'_>, TantivyError> {
+        let reader = self.searcher.segment_reader(number as u32);
+        Segment::open(reader, self.fields, self.vocabulary, self.average_length)
     }
 }
 

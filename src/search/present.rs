@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
-use tantivy::DocId;
 use tantivy::TantivyDocument;
 use tantivy::columnar::Column;
 use tantivy::schema::Value;
@@ -93,20 +92,23 @@ impl<'a> Presenter<'a> {
         Self { op, asked, specs: HashMap::new() }
     }
 
-    /// What to look for in an article of this language; of the plan's alternatives only those that hold for it.
-    pub(crate) fn specs(
-        &mut self,
-        language: Option<&str>,
-        place: Option<(usize, DocId)>,
-    ) -> tantivy::Result<Rc<Specs>> {
-        let bit = language.map_or(u64::MAX, |code| self.asked.vocabulary.bit(code));
-        if let Some((segment, doc)) = place
-            && let Cow::Owned(held) = self.asked.held(self.op, segment, doc)?
-        {
-            return Ok(Rc::new(Specs::new(&held, bit)));
-        }
+    /// What to look for in articles of this language.
+    pub(crate) fn specs(&mut self, language: Option<&str>) -> Rc<Specs> {
+        let bit = self.bit(language);
         let known = self.specs.entry(language.map(str::to_owned));
-        Ok(Rc::clone(known.or_insert_with(|| Rc::new(Specs::new(self.op, bit)))))
+        Rc::clone(known.or_insert_with(|| Rc::new(Specs::new(self.op, bit))))
+    }
+
+    /// What to look for in a hit: of the plan's alternatives only those that hold for it.
+    fn specs_of_hit(&mut self, language: Option<&str>, ranked: &Ranked) -> tantivy::Result<Rc<Specs>> {
+        Ok(match self.asked.of_hit(self.op, ranked.segment, ranked.doc)? {
+            Cow::Owned(held) => Rc::new(Specs::new(&held, self.bit(language))),
+            Cow::Borrowed(_) => self.specs(language),
+        })
+    }
+
+    fn bit(&self, language: Option<&str>) -> u64 {
+        language.map_or(u64::MAX, |code| self.asked.vocabulary.bit(code))
     }
 
     /// A hit as it is shown.
@@ -118,7 +120,7 @@ impl<'a> Presenter<'a> {
         words: u64,
         request: &Request,
     ) -> tantivy::Result<Hit> {
-        let specs = self.specs(article.language.as_deref(), Some((ranked.segment, ranked.doc)))?;
+        let specs = self.specs_of_hit(article.language.as_deref(), ranked)?;
         let title_highlights = highlights(&article.title, &specs.title);
         let found = passages(&article.body, &specs.body, request.passages, request.passage_chars);
         let passages = found.into_iter().map(|passage| FieldPassage {
@@ -146,6 +148,7 @@ impl<'a> Presenter<'a> {
             origin: article.origin,
             entities: Vec::new(),
             duplicates: Copies::default(),
+            reason: if request.explain { self.asked.reason(self.op, ranked)? } else { None },
         })
     }
 }

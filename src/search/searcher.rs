@@ -7,9 +7,10 @@ use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Snapshot};
 use crate::plan::{Condition, Op, Vocabulary, lower};
-use crate::query::{self, Parsed, Remark};
+use crate::query::{self, Parsed, Query, Remark};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
+use crate::search::explain::Explained;
 use crate::search::lit::Asked;
 use crate::search::order::{Cursor, Ranked};
 use crate::search::present::{Articles, Presenter};
@@ -91,6 +92,8 @@ pub struct Found {
 
 /// A request that is understood.
 struct Understood {
+    /// The query's tree.
+    query: Query,
     read_as: String,
     remarks: Vec<Remark>,
     /// The query as it was asked.
@@ -101,6 +104,12 @@ struct Understood {
     op: Op,
     /// The words of a query that is nothing but words.
     words: Vec<String>,
+}
+
+impl Understood {
+    fn explained(&self) -> Explained {
+        Explained { tree: self.query.root.outline(), plan: self.op.outline() }
+    }
 }
 
 impl Searcher {
@@ -128,6 +137,7 @@ impl Searcher {
             let words = articles.words(ranked.segment, ranked.doc)?;
             hits.push(view.snapshot.read(|| presenter.hit(ranked, rank, article, words, request))?);
         }
+        let explained = request.explain.then(|| understood.explained());
         Ok(Results {
             query: request.text.clone(),
             read_as: understood.read_as,
@@ -137,6 +147,7 @@ impl Searcher {
             seconds: started.elapsed().as_secs_f64(),
             hits,
             facets: collected.facets,
+            explained,
             next: page.last().filter(|_| has_more).map(|last| last.cursor(wanted.recency.map(|(_, now)| now))),
         })
     }
@@ -177,14 +188,20 @@ impl Searcher {
 
     /// What a query finds in an article: `[start, end)` in characters, in its title and in its body.
     ///
+    /// Plain words are found one by one; anything else must hold for the article as a whole.
+    ///
     /// # Errors
     /// [`ErrorKind::Damaged`] when the index cannot be read.
     pub fn highlights(&self, query: &str, article: &Article) -> Result<(Spans, Spans)> {
         let view = self.view();
         let understood = understand(&view, &Request::new(query))?;
-        let mut presenter = Presenter::new(&understood.op, view.asked());
-        let place = place_of(&view, &article.id)?.map(|ranked| (ranked.segment, ranked.doc));
-        let specs = view.snapshot.read(|| presenter.specs(article.language.as_deref(), place))?;
+        let op = auto::required(understood.asked, understood.words.len(), Matching::Any);
+        let found = match place_of(&view, &article.id)? {
+            Some(place) => view.snapshot.read(|| view.asked().held(&op, place.segment, place.doc))?,
+            None => op,
+        };
+        let mut presenter = Presenter::new(&found, view.asked());
+        let specs = presenter.specs(article.language.as_deref());
         let highlights = crate::passage::highlights;
         Ok((highlights(&article.title, &specs.title), highlights(&article.body, &specs.body)))
     }
@@ -225,7 +242,15 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
     remarks.extend(lowered.remarks);
     let filters = filters(view, request, &mut remarks)?;
     let op = filtered(op, &filters);
-    Ok(Understood { read_as: parsed.query.to_string(), remarks, asked: lowered.op, filters, op, words })
+    Ok(Understood {
+        read_as: parsed.query.to_string(),
+        query: parsed.query,
+        remarks,
+        asked: lowered.op,
+        filters,
+        op,
+        words,
+    })
 }
 
 fn plain_words(parsed: &Parsed) -> Vec<String> {

@@ -15,5 +15,5 @@ mod segment;
 mod word;
 
 pub(crate) use build::{docs_of, weight};
-pub(crate) use docs::Docs;
+pub(crate) use docs::{Docs, Evidence};
 pub(crate) use segment::Segment;

@@ -9,7 +9,7 @@ use tantivy::{DocId, TERMINATED, TantivyError};
 use crate::plan::{ProximityOp, TextField};
 use crate::proximity::{Hull, Pattern, count_apart, hulls};
 use crate::rank::{Counts, Weights};
-use crate::search::matching::docs::Docs;
+use crate::search::matching::docs::{Docs, Evidence};
 use crate::search::matching::forms::FormDocs;
 use crate::search::matching::places::Places;
 use crate::search::matching::segment::Segment;
@@ -77,6 +77,18 @@ impl ProximityDocs {
     }
 }
 
+impl ProximityDocs {
+    /// What is found in the current article.
+    fn found(&mut self) -> Evidence {
+        let title_start = self.places.title_start(self.doc);
+        let text = count_apart(&mut self.hulls);
+        let in_title = self.hulls.partition_point(|(_, last)| *last < title_start);
+        let counts = Counts { text, title: count_apart(&mut self.hulls[in_title..]), lead: 0 };
+        let length_ratio = self.lengths.fieldnorm(self.doc) as f32 / self.average_length;
+        Evidence { weight: self.weight, counts, length_ratio }
+    }
+}
+
 impl Docs for ProximityDocs {
     fn doc(&self) -> DocId {
         self.doc
@@ -95,12 +107,11 @@ impl Docs for ProximityDocs {
     }
 
     fn score(&mut self) -> f32 {
-        let title_start = self.places.title_start(self.doc);
-        let text = count_apart(&mut self.hulls);
-        let in_title = self.hulls.partition_point(|(_, last)| *last < title_start);
-        let counts = Counts { text, title: count_apart(&mut self.hulls[in_title..]), lead: 0 };
-        let ratio = self.lengths.fieldnorm(self.doc) as f32 / self.average_length;
-        self.weights.score(self.weight, counts, ratio)
+        self.found().score(&self.weights)
+    }
+
+    fn evidence(&mut self) -> Option<Evidence> {
+        Some(self.found())
     }
 }
 

@@ -8,7 +8,7 @@ use tantivy::{DocId, DocSet, TERMINATED, TantivyError};
 use crate::index::TITLE_MARK;
 use crate::plan::{TextField, WordOp};
 use crate::rank::{Counts, Weights};
-use crate::search::matching::docs::Docs;
+use crate::search::matching::docs::{Docs, Evidence};
 use crate::search::matching::forms::FormDocs;
 use crate::search::matching::segment::Segment;
 
@@ -31,6 +31,12 @@ impl WordDocs {
         let mut docs = Self { text, score, body, count_in_body: 0 };
         docs.settle();
         Ok(docs)
+    }
+
+    /// What is found in the current article.
+    fn found(&mut self) -> Evidence {
+        let count = if self.body.is_some() { self.count_in_body } else { self.text.count() };
+        self.score.found(self.text.doc(), count)
     }
 
     /// Passes over articles that have the word in the headline only, where it must stand in the body.
@@ -70,8 +76,12 @@ impl Docs for WordDocs {
     }
 
     fn score(&mut self) -> f32 {
-        let count = if self.body.is_some() { self.count_in_body } else { self.text.count() };
-        self.score.of(self.text.doc(), count)
+        let found = self.found();
+        found.score(&self.score.weights)
+    }
+
+    fn evidence(&mut self) -> Option<Evidence> {
+        Some(self.found())
     }
 }
 
@@ -99,13 +109,13 @@ impl WordScore {
         })
     }
 
-    fn of(&mut self, doc: DocId, text: u32) -> f32 {
+    fn found(&mut self, doc: DocId, text: u32) -> Evidence {
         let (title, lead) = match &mut self.parts {
             Some((title, lead)) => (title.count_in(doc), lead.count_in(doc)),
             None => (0, 0),
         };
-        let ratio = self.lengths.fieldnorm(doc) as f32 / self.average_length;
-        self.weights.score(self.weight, Counts { text, title, lead }, ratio)
+        let length_ratio = self.lengths.fieldnorm(doc) as f32 / self.average_length;
+        Evidence { weight: self.weight, counts: Counts { text, title, lead }, length_ratio }
     }
 }
 
