@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use crate::corpus::{Corpus, options};
 use crate::random_trees;
-use crate::reference::{Lit, Reference, marked};
+use crate::reference::{Lit, Reading, Reference, marked};
 
 /// Corpora of words of many scripts; each is asked so many queries of words, phrases, fields and facts.
 const CASES: u32 = 10;
@@ -30,6 +30,9 @@ const WINDOW_QUERIES: usize = 150;
 
 /// Hits whose lights are compared in the index of one segment too.
 const LIT_TWICE: usize = 2;
+
+/// Articles that are no hits and must not be lit, looked at for each query.
+const DARK: usize = 2;
 
 /// The most failures that are told.
 const TOLD: usize = 20;
@@ -321,10 +324,12 @@ fn wrong_hits(text: &str, tree: &Node, reference: &Reference<'_>, searcher: &Sea
     Some(format!("{text} finds {}, not {}; missed{missed}\n  wrong{wrong}", found.total, expected.len()))
 }
 
-/// What is lit wrongly in a hit; the first hits are lit by both searchers.
+/// What is lit wrongly in a hit, or at all in one of the first articles that are none; the first hits are lit by both
+/// searchers.
 fn wrong_lights(text: &str, tree: &Node, reference: &Reference<'_>, [cut, whole]: [&Searcher; 2]) -> Option<String> {
-    let hits = reference.articles().iter().filter(|reading| reading.fits(tree));
-    hits.enumerate().find_map(|(number, reading)| {
+    let (hits, others): (Vec<&Reading>, Vec<&Reading>) =
+        reference.articles().iter().partition(|reading| reading.fits(tree));
+    hits.into_iter().chain(others.into_iter().take(DARK)).enumerate().find_map(|(number, reading)| {
         let expected = reading.lit(tree);
         let searchers = if number < LIT_TWICE { vec![cut, whole] } else { vec![cut] };
         let mut lit = searchers.iter().map(|searcher| searcher.highlights(text, reading.article).unwrap());
