@@ -142,7 +142,8 @@ fn is_name(word: &str) -> bool {
 }
 
 fn write_for_others(folder: &Path, articles: &[Article], questions: &[(&str, Vec<Question>)]) {
-    let create = |name| std::io::BufWriter::new(std::fs::File::create(folder.join(name)).expect("a folder to write to"));
+    let create =
+        |name| std::io::BufWriter::new(std::fs::File::create(folder.join(name)).expect("a folder to write to"));
     let mut out = create("articles.jsonl");
     for article in articles {
         let published = article.published.map(|published| published.as_second());
@@ -266,8 +267,7 @@ impl Bare {
         let published = self.searcher.schema().get_field("published").expect("a field of the index");
         let moment = |second| Term::from_field_i64(published, second);
         let sources = RangeQuery::new(Bound::Included(source.clone()), Bound::Included(source));
-        let dates =
-            RangeQuery::new(Bound::Included(moment(question.from)), Bound::Excluded(moment(question.until)));
+        let dates = RangeQuery::new(Bound::Included(moment(question.from)), Bound::Excluded(moment(question.until)));
         let filters: [Box<dyn Query>; 2] = [Box::new(sources), Box::new(dates)];
         let all = filters.into_iter().chain([self.phrase(words)]).map(|query| (Occur::Must, query));
         Box::new(BooleanQuery::new(all.collect()))

@@ -34,6 +34,9 @@ const OTHERS: &[&str] = &[
     "Wis", "Wyo",
 ];
 
+/// No listed abbreviation is longer.
+const LONGEST_BYTES: usize = 6;
+
 /// Month names that may follow a German ordinal: am 3. Mai.
 const MONTHS: &[&str] = &[
     "Januar",
@@ -157,6 +160,9 @@ const OPENERS: &[&str] = &[
 
 /// What `word`, which stands before a dot, abbreviates; none when it is a whole word.
 pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
+    if word.len() > LONGEST_BYTES && !word.contains('.') {
+        return None; // most words at the end of a sentence
+    }
     let is_listed = |list: &[&str]| list.iter().any(|known| is_same(word, known));
     match word {
         _ if is_listed(TITLES) => Some(Abbreviation::Title),
@@ -204,7 +210,13 @@ pub(super) fn is_month(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Abbreviation, abbreviation};
+    use super::{Abbreviation, LONGEST_BYTES, NUMBERED, OTHERS, TITLES, abbreviation};
+
+    #[test]
+    fn no_abbreviation_is_longer_than_the_longest() {
+        let lengths = [TITLES, NUMBERED, OTHERS].into_iter().flatten().map(|word| word.len());
+        assert_eq!(lengths.max(), Some(LONGEST_BYTES));
+    }
 
     #[test]
     fn abbreviations_are_known() {

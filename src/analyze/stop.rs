@@ -3,6 +3,7 @@
 //! Reads only a few words on either side of a stop, so that the answer is the same from wherever reading began.
 
 use super::abbreviation::{Abbreviation, abbreviation, is_month, is_sentence_opener};
+use super::plain::plain_end;
 
 /// A place between two sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +25,9 @@ pub(super) fn next_break(text: &str, from: usize, limit: usize) -> Option<Break>
     let bytes = text.as_bytes();
     let limit = limit.min(bytes.len());
     let mut at = from;
-    while at < limit {
-        let found = match bytes[at] {
+    loop {
+        at = plain_end(bytes, at.min(limit), limit);
+        let found = match *bytes[..limit].get(at)? {
             b'.' | b'!' | b'?' => after_stop(text, at),
             b'\n' => blank_line(text, at),
             // Lead bytes of the stops beyond ASCII.
@@ -37,7 +39,6 @@ pub(super) fn next_break(text: &str, from: usize, limit: usize) -> Option<Break>
             Outcome::On(next) => at = next,
         }
     }
-    None
 }
 
 enum Outcome {

@@ -5,6 +5,7 @@
 
 use super::character::{ALNUM, ASCII, HIGH, JOIN, Kind, SIGN, kind, plain};
 use super::compound::{Compound, Shape, compound, pair, piece, tag};
+use super::marked::{Marks, capitals};
 use super::normalise::{MAX_WORD_BYTES, Punctuation, normalise};
 use super::run::ascii_run;
 use super::word::Piece;
@@ -99,6 +100,18 @@ impl<'t> Tokens<'t> {
             self.word.as_str()
         };
         Token { text, start: self.start, end: self.end, position: self.position, parts: self.parts }
+    }
+
+    /// The capitals of that word, as far as [`Marks`] tell of them.
+    #[inline]
+    pub(super) fn capitals(&self) -> Marks {
+        if self.is_as_written { Marks::default() } else { capitals(&self.text[self.start..self.end]) }
+    }
+
+    /// Where that word begins in the text, and its position.
+    #[inline]
+    pub(super) fn place_of_token(&self) -> (usize, u32) {
+        (self.start, self.position)
     }
 
     /// Goes to the next word; false when there is none.

@@ -1,7 +1,5 @@
 //! An article as the index takes it in. Made in the reading threads, so that the writer only has to invert it.
 
-use std::borrow::Cow;
-
 use tantivy::TantivyDocument;
 
 use crate::article::Article;
@@ -54,9 +52,10 @@ fn add_texts(document: &mut TantivyDocument, article: &Article, fields: &Fields)
     document.add_text(fields.lead, article.lead());
 }
 
-/// A text without our own mark, which clean text never has, but a corpus of somebody else's may.
-fn unmarked(text: &str) -> Cow<'_, str> {
-    if text.contains(TITLE_MARK) { text.replace(TITLE_MARK, " ").into() } else { text.into() }
+/// A text that does not begin like a headline. Clean text never does, but a corpus of somebody else's may; further in,
+/// such a character is a gap between words like any other.
+fn unmarked(text: &str) -> &str {
+    text.trim_start_matches(|c| c < ' ')
 }
 
 fn add_columns(document: &mut TantivyDocument, article: &Article, fields: &Fields) {

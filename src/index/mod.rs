@@ -29,7 +29,9 @@ mod writing;
 pub use check::{Checked, Damage};
 pub(crate) use known::optional_seconds;
 pub use report::{Counts, IngestOptions, Progress, ProgressFn, Report};
-pub(crate) use schema::{Fields, TITLE_MARK};
+#[allow(unused_imports, reason = "for the operators that look for them")]
+pub(crate) use schema::{ALL_CAPITALS_MARK, CAPITAL_MARK, PARAGRAPH_MARK, SENTENCE_MARK, TITLE_GAP};
+pub(crate) use schema::{Fields, TITLE_MARK, is_mark};
 pub use stats::Stats;
 pub use store::Index;
 pub(crate) use store::Snapshot;

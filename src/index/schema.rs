@@ -4,21 +4,42 @@
 //! headline in the same run of positions. So a word is one posting list, and a position tells where it stood:
 //! before the article's [`TITLE_MARK`] in the body, behind it in the headline. What counts as the same word
 //! (inflected forms, accents) is decided when a query is planned, from the dictionary: exact forms cost nothing,
-//! and the index needs no stemmer.
+//! and the index needs no stemmer. Beside the words, `text` holds marks: terms that no word is, at the positions where
+//! a sentence or a paragraph begins and where capitals stand.
 
 use tantivy::schema::{
     BytesOptions, FAST, Field, IndexRecordOption, NumericOptions, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
 /// Version of what is written; an index of another version is not opened.
-pub(crate) const FORMAT_VERSION: u32 = 2;
+pub(crate) const FORMAT_VERSION: u32 = 3;
 
-/// Name of the tokenizer that the text fields use.
-pub(crate) const TOKENIZER: &str = "article";
+/// Name of the tokenizer of words alone.
+pub(crate) const WORDS: &str = "words";
+
+/// Name of the tokenizer of words and marks.
+pub(crate) const MARKED_WORDS: &str = "marked words";
 
 /// Stands in front of the headline where it is added to `text`. The tokenizer makes a term of it, so that the
 /// posting list of this term tells where an article's body ends, and leaves [`TITLE_GAP`] positions after it.
 pub(crate) const TITLE_MARK: &str = "\u{1}";
+
+/// Stands in `text` where the first word of each sentence stands. A headline begins one.
+pub(crate) const SENTENCE_MARK: &str = "\u{2}";
+
+/// Stands in `text` where the first word of each paragraph stands. A headline begins one.
+pub(crate) const PARAGRAPH_MARK: &str = "\u{3}";
+
+/// Stands in `text` where a word with a capital letter stands.
+pub(crate) const CAPITAL_MARK: &str = "\u{4}";
+
+/// Stands in `text` where a word in capitals stands.
+pub(crate) const ALL_CAPITALS_MARK: &str = "\u{5}";
+
+/// Whether a term of `text` is a mark and no word: words hold no control characters.
+pub(crate) fn is_mark(term: &[u8]) -> bool {
+    term.first().is_some_and(|&byte| byte < b' ')
+}
 
 /// Positions between the mark and the headline in `text`, wider than any sensible window.
 pub(crate) const TITLE_GAP: usize = 100;
@@ -68,20 +89,15 @@ impl Fields {
     /// The schema and its fields.
     pub(crate) fn schema() -> (Schema, Self) {
         let mut schema = Schema::builder();
-        let text = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default()
-                .set_tokenizer(TOKENIZER)
-                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
-        );
         let number = NumericOptions::default().set_fast();
         let column = TextOptions::default().set_fast("raw");
         let fields = Self {
             id: schema.add_text_field("id", STRING | FAST),
             path: schema.add_text_field("path", STRING | FAST),
             record: schema.add_u64_field("record", number.clone()),
-            text: schema.add_text_field("text", text.clone()),
-            title: schema.add_text_field("title", text.clone()),
-            lead: schema.add_text_field("lead", text),
+            text: schema.add_text_field("text", positions(MARKED_WORDS)),
+            title: schema.add_text_field("title", positions(WORDS)),
+            lead: schema.add_text_field("lead", positions(WORDS)),
             url: schema.add_text_field("url", STRING),
             published: schema.add_i64_field("published", number.clone()),
             source: schema.add_text_field("source", column.clone()),
@@ -97,4 +113,10 @@ impl Fields {
         };
         (schema.build(), fields)
     }
+}
+
+/// A text of which every position is kept.
+fn positions(tokenizer: &str) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer);
+    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions))
 }

@@ -10,6 +10,7 @@ use tantivy::{DocSet, InvertedIndexReader, Searcher, TantivyError};
 use tantivy_fst::Automaton;
 
 use crate::analyze::fold_char;
+use crate::index::is_mark;
 
 /// The terms of the text field, over all segments.
 pub(crate) struct Dictionary {
@@ -52,7 +53,7 @@ impl Dictionary {
         Ok(sum)
     }
 
-    /// Every term that passes `keep` of those one of the automata lets through (no two of them the same term), with its
+    /// Every word that passes `keep` of those one of the automata lets through (no two of them the same term), with its
     /// frequency, in order of the terms; at most `most` of them, the frequent ones first to stay, and how many there were.
     pub(crate) fn search<A: Automaton>(
         &self,
@@ -68,6 +69,9 @@ impl Dictionary {
         {
             let mut stream = segment.index.terms().search(automaton).into_stream()?;
             while stream.advance() {
+                if is_mark(stream.key()) {
+                    continue;
+                }
                 let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
                 if let Some(sum) = terms.get_mut(term) {
                     *sum += segment.frequency(stream.value())?;

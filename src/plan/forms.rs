@@ -11,7 +11,7 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, TantivyError, Term};
 
 use crate::analyze::{Stemmer, fold, is_lone_character};
-use crate::index::{Fields, TITLE_MARK};
+use crate::index::Fields;
 use crate::plan::dictionary::{Dictionary, FoldedPrefix, Found};
 use crate::plan::operations::Form;
 use crate::plan::same::SameWord;
@@ -29,8 +29,8 @@ const REMEMBERED_WORDS: usize = 10_000;
 
 /// The words, languages and values of one view of an index.
 pub(crate) struct Vocabulary {
-    text: Field,
-    dictionary: Dictionary,
+    pub(super) text: Field,
+    pub(super) dictionary: Dictionary,
     languages: Vec<String>,
     stemmers: Vec<Option<Stemmer>>,
     values: Values,
@@ -114,8 +114,7 @@ impl Vocabulary {
             Word::Fuzzy(term, edits) => {
                 let term = Term::from_field_text(self.text, term);
                 let automaton = FuzzyTermQuery::new(term, (*edits).clamp(1, 2), true).automaton()?;
-                let is_word = |term: &str| term != TITLE_MARK;
-                Ok(Forms::anywhere(self.dictionary.search(&[automaton], is_word, MAX_FORMS)?))
+                Ok(Forms::anywhere(self.dictionary.search(&[automaton], |_| true, MAX_FORMS)?))
             }
         }
     }

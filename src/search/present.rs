@@ -1,13 +1,16 @@
 //! Turns the best hits into what is shown: the article's facts, its highlighted title, its passages.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Snapshot, packed_in, unpack};
 use crate::passage::{highlights, passages};
-use crate::plan::{Op, Vocabulary};
+use crate::plan::Op;
 use crate::search::clauses::Specs;
+use crate::search::lit::Asked;
 use crate::search::matching::Opened;
 use crate::search::order::Ranked;
 use crate::search::request::Request;
@@ -46,24 +49,45 @@ impl<'a> Articles<'a> {
 /// Shows hits of one plan.
 pub(crate) struct Presenter<'a> {
     op: &'a Op,
-    vocabulary: &'a Vocabulary,
-    specs: HashMap<Option<String>, Specs>,
+    asked: Asked<'a>,
+    /// What to look for, by language, where that is the same for all articles.
+    specs: HashMap<Option<String>, Rc<Specs>>,
 }
 
 impl<'a> Presenter<'a> {
-    pub(crate) fn new(op: &'a Op, vocabulary: &'a Vocabulary) -> Self {
-        Self { op, vocabulary, specs: HashMap::new() }
+    pub(crate) fn new(op: &'a Op, asked: Asked<'a>) -> Self {
+        Self { op, asked, specs: HashMap::new() }
     }
 
     /// What to look for in articles of this language.
-    pub(crate) fn specs(&mut self, language: Option<&str>) -> &Specs {
-        let bit = language.map_or(u64::MAX, |code| self.vocabulary.bit(code));
-        self.specs.entry(language.map(str::to_owned)).or_insert_with(|| Specs::new(self.op, bit))
+    pub(crate) fn specs(&mut self, language: Option<&str>) -> Rc<Specs> {
+        let bit = self.bit(language);
+        let known = self.specs.entry(language.map(str::to_owned));
+        Rc::clone(known.or_insert_with(|| Rc::new(Specs::new(self.op, bit))))
+    }
+
+    /// What to look for in a hit: of the plan's alternatives only those that hold for it.
+    fn specs_of_hit(&mut self, language: Option<&str>, ranked: &Ranked) -> tantivy::Result<Rc<Specs>> {
+        Ok(match self.asked.of_hit(self.op, ranked.segment, ranked.doc)? {
+            Cow::Owned(held) => Rc::new(Specs::new(&held, self.bit(language))),
+            Cow::Borrowed(_) => self.specs(language),
+        })
+    }
+
+    fn bit(&self, language: Option<&str>) -> u64 {
+        language.map_or(u64::MAX, |code| self.asked.vocabulary.bit(code))
     }
 
     /// A hit as it is shown.
-    pub(crate) fn hit(&mut self, ranked: &Ranked, rank: u64, article: Article, words: u64, request: &Request) -> Hit {
-        let specs = self.specs(article.language.as_deref());
+    pub(crate) fn hit(
+        &mut self,
+        ranked: &Ranked,
+        rank: u64,
+        article: Article,
+        words: u64,
+        request: &Request,
+    ) -> tantivy::Result<Hit> {
+        let specs = self.specs_of_hit(article.language.as_deref(), ranked)?;
         let title_highlights = highlights(&article.title, &specs.title);
         let found = passages(&article.body, &specs.body, request.passages, request.passage_chars);
         let passages = found.into_iter().map(|passage| FieldPassage {
@@ -74,7 +98,7 @@ impl<'a> Presenter<'a> {
             cut_before: passage.cut_before,
             cut_after: passage.cut_after,
         });
-        Hit {
+        Ok(Hit {
             rank,
             score: ranked.score,
             title_highlights,
@@ -91,6 +115,7 @@ impl<'a> Presenter<'a> {
             origin: article.origin,
             entities: Vec::new(),
             duplicates: Copies::default(),
-        }
+            reason: if request.explain { self.asked.reason(self.op, ranked)? } else { None },
+        })
     }
 }

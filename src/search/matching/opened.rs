@@ -11,7 +11,6 @@ use tantivy::{InvertedIndexReader, SegmentReader, TantivyError};
 
 use crate::index::{Fields, optional_seconds};
 use crate::plan::Vocabulary;
-use crate::rank::Weights;
 
 /// Blocks of stored articles that are kept at hand: none, since they are mapped already.
 const CACHED_BLOCKS: usize = 0;
@@ -23,8 +22,8 @@ pub(crate) struct Opened {
     pub(crate) lead: Arc<InvertedIndexReader>,
     /// The lengths of the texts.
     pub(crate) lengths: FieldNormReader,
-    /// For each length, as the index tells lengths apart, how much it holds a score down.
-    pub(crate) damping: Arc<[f32; 256]>,
+    /// For each length, as the index tells lengths apart, how long that is against the average.
+    pub(crate) ratios: Arc<[f32; 256]>,
     pub(crate) ids: Option<StrColumn>,
     pub(crate) published: Column<i64>,
     pub(crate) words: Column<u64>,
@@ -46,7 +45,7 @@ impl Opened {
             title: reader.inverted_index(fields.title)?,
             lead: reader.inverted_index(fields.lead)?,
             lengths: reader.get_fieldnorms_reader(fields.text)?,
-            damping: Arc::new(std::array::from_fn(|length| Weights::default().damping(ratio(length)))),
+            ratios: Arc::new(std::array::from_fn(ratio)),
             ids: columns.str("id")?,
             published: optional_seconds(reader, "published")?,
             words: columns.u64("words")?,

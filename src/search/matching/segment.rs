@@ -7,7 +7,7 @@ use tantivy::postings::SegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{InvertedIndexReader, SegmentReader, TantivyError, Term};
 
-use crate::index::{Fields, TITLE_MARK};
+use crate::index::Fields;
 use crate::plan::TextField;
 use crate::rank::Weights;
 use crate::search::matching::opened::{Languages, Opened};
@@ -47,9 +47,9 @@ impl<'a> Segment<'a> {
         read(&*self.reader.inverted_index(field)?, field, term, IndexRecordOption::Basic)
     }
 
-    /// Where each article's headline begins in the run of positions.
-    pub(crate) fn title_marks(&self) -> Result<Option<SegmentPostings>, TantivyError> {
-        read(&self.opened.text, self.fields.text, TITLE_MARK, IndexRecordOption::WithFreqsAndPositions)
+    /// Where a mark stands in the articles: the beginning of a headline, of sentences and so on.
+    pub(crate) fn marks(&self, mark: &str) -> Result<Option<SegmentPostings>, TantivyError> {
+        read(&self.opened.text, self.fields.text, mark, IndexRecordOption::WithFreqsAndPositions)
     }
 
     /// The lengths of the texts.

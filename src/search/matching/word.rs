@@ -7,9 +7,10 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, TantivyError};
 
+use crate::index::TITLE_MARK;
 use crate::plan::{TextField, WordOp};
 use crate::rank::{Counts, Weights};
-use crate::search::matching::docs::Docs;
+use crate::search::matching::docs::{Docs, Evidence};
 use crate::search::matching::forms::FormDocs;
 use crate::search::matching::segment::Segment;
 
@@ -32,6 +33,12 @@ impl WordDocs {
         let mut docs = Self { text, score, body, count_in_body: 0 };
         docs.settle();
         Ok(docs)
+    }
+
+    /// What is found in the current article.
+    fn found(&mut self) -> Evidence {
+        let count = if self.body.is_some() { self.count_in_body } else { self.text.count() };
+        self.score.found(self.text.doc(), count)
     }
 
     /// Passes over articles that have the word in the headline only, where it must stand in the body.
@@ -71,8 +78,12 @@ impl Docs for WordDocs {
     }
 
     fn score(&mut self) -> f32 {
-        let count = if self.body.is_some() { self.count_in_body } else { self.text.count() };
-        self.score.of(self.text.doc(), count)
+        let found = self.found();
+        found.score(&self.score.weights)
+    }
+
+    fn evidence(&mut self) -> Option<Evidence> {
+        Some(self.found())
     }
 }
 
@@ -81,7 +92,7 @@ struct WordScore {
     weight: f32,
     weights: Weights,
     lengths: FieldNormReader,
-    damping: Arc<[f32; 256]>,
+    ratios: Arc<[f32; 256]>,
     /// The same word in headlines and first paragraphs, where it may stand there.
     parts: Option<(FormDocs, FormDocs)>,
 }
@@ -95,18 +106,18 @@ impl WordScore {
             weight: word.weight,
             weights: segment.weights,
             lengths: segment.lengths()?,
-            damping: Arc::clone(&segment.opened.damping),
+            ratios: Arc::clone(&segment.opened.ratios),
             parts,
         })
     }
 
-    fn of(&mut self, doc: DocId, text: u32) -> f32 {
+    fn found(&mut self, doc: DocId, text: u32) -> Evidence {
         let (title, lead) = match &mut self.parts {
             Some((title, lead)) => (title.count_in(doc), lead.count_in(doc)),
             None => (0, 0),
         };
-        let damping = self.damping[usize::from(self.lengths.fieldnorm_id(doc))];
-        self.weights.damped_score(self.weight, Counts { text, title, lead }, damping)
+        let length_ratio = self.ratios[usize::from(self.lengths.fieldnorm_id(doc))];
+        Evidence { weight: self.weight, counts: Counts { text, title, lead }, length_ratio }
     }
 }
 
@@ -118,7 +129,7 @@ pub(crate) struct BodyOnly {
 
 impl BodyOnly {
     pub(crate) fn open(segment: &Segment<'_>) -> Result<Self, TantivyError> {
-        Ok(Self { marks: segment.title_marks()?, positions: Vec::new() })
+        Ok(Self { marks: segment.marks(TITLE_MARK)?, positions: Vec::new() })
     }
 
     /// Where the headline of `doc` begins; no place where there is none.
