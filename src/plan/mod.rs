@@ -8,8 +8,10 @@ mod outline;
 mod place;
 mod same;
 mod spell;
+mod suggest;
 mod values;
 
 pub(crate) use forms::Vocabulary;
 pub(crate) use lower::lower;
 pub(crate) use operations::{Condition, Form, Op, ProximityOp, TextField, WordOp};
+pub(crate) use suggest::{Misspelled, misspelled};

@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Snapshot};
-use crate::plan::{Condition, Op, Vocabulary, lower};
+use crate::plan::{Condition, Misspelled, Op, Vocabulary, lower, misspelled};
 use crate::query::{self, Parsed, Query, Remark};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
@@ -104,6 +104,8 @@ struct Understood {
     op: Op,
     /// The words of a query that is nothing but words.
     words: Vec<String>,
+    /// Words of the query that no article has, where others are near; not yet told.
+    misspelled: Vec<Misspelled>,
 }
 
 impl Understood {
@@ -124,6 +126,7 @@ impl Searcher {
         let mut understood = understand(&view, request)?;
         let wanted = wanted(request, request.offset.saturating_add(request.limit).saturating_add(1))?;
         let collected = find(&view, &mut understood, request, &wanted)?;
+        understood.remarks.extend(understood.misspelled.drain(..).map(auto::did_you_mean));
         let skip = if request.after.is_some() { 0 } else { request.offset };
         let page: Vec<&Ranked> = collected.best.iter().skip(skip).take(request.limit).collect();
         let has_more = collected.best.len() > skip + page.len();
@@ -240,6 +243,7 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
     let op = auto::required(lowered.op.clone(), words.len(), request.matching);
     let mut remarks = parsed.remarks;
     remarks.extend(lowered.remarks);
+    let misspelled = view.snapshot.read(|| misspelled(&parsed.query, &request.text, &view.vocabulary))?;
     let filters = filters(view, request, &mut remarks)?;
     let op = filtered(op, &filters);
     Ok(Understood {
@@ -250,6 +254,7 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
         filters,
         op,
         words,
+        misspelled,
     })
 }
 
@@ -321,26 +326,34 @@ fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wa
     let count =
         |op: &Op| view.collect(&filtered(op.clone(), &understood.filters), &none).map_or(0, |found| found.total);
     let words: Vec<&str> = understood.words.iter().map(String::as_str).collect();
+    let misspelled = &mut understood.misspelled;
     if collected.total > 0 {
-        let remarks = remarks_on_many(&understood.asked, &words, &request.text, collected.total, count);
+        let remarks = remarks_on_many(&understood.asked, &words, &request.text, misspelled, collected.total, count);
         understood.remarks.extend(remarks);
         return Ok(collected);
     }
     let finds = |op: &Op| count(op) > 0;
     let is_filtered = !understood.filters.is_empty();
-    let relaxed = auto::relaxed(&understood.asked, &words, &request.text, is_filtered, finds);
-    let Some((relaxed, remark)) = relaxed else { return Ok(collected) };
+    let relaxed = auto::relaxed(&understood.asked, &words, &request.text, is_filtered, misspelled, finds);
+    let Some((relaxed, remarks)) = relaxed else { return Ok(collected) };
     understood.op = filtered(relaxed, &understood.filters);
-    understood.remarks.push(remark);
+    understood.remarks.extend(remarks);
     view.collect(&understood.op, wanted)
 }
 
 /// Says which of many words no article has, and how many of the `found` articles have all of them.
-fn remarks_on_many(asked: &Op, words: &[&str], query: &str, found: u64, count: impl Fn(&Op) -> u64) -> Vec<Remark> {
+fn remarks_on_many(
+    asked: &Op,
+    words: &[&str],
+    query: &str,
+    misspelled: &mut Vec<Misspelled>,
+    found: u64,
+    count: impl Fn(&Op) -> u64,
+) -> Vec<Remark> {
     if !auto::is_many(words.len()) {
         return Vec::new();
     }
     let whole = count(asked);
     let few = (whole < found).then(|| auto::told(whole, query));
-    auto::told_unknown(asked, words, query).into_iter().chain(few).collect()
+    auto::told_unknown(asked, words, query, misspelled).into_iter().chain(few).collect()
 }

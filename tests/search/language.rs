@@ -82,7 +82,7 @@ fn all_words() {
     let news = News::new();
     news.check("sullivan dermer", &["dsw-20240401-001", TALKS, AGENDA]);
     news.check("sullivan AND dermer", &["dsw-20240401-001", TALKS, AGENDA]);
-    news.check("sullivan dermer ramadan", &["dsw-20240401-001"]);
+    news.check("sullivan dermer aviv", &["dsw-20240401-001"]);
 }
 
 #[test]
@@ -184,10 +184,10 @@ fn near_in_any_order() {
         &["dsw-20231015-001", "dsw-20240322-001", "dsw-20240401-001"],
     );
     // Windows in windows.
-    news.check("(blinken w/6 rafah) w/6 aviv", &["dsw-20240401-001"]);
-    news.check("(blinken w/6 rafah) w/5 aviv", &[]);
+    news.check("(blinken w/6 rafah) w/7 aviv", &["dsw-20240401-001"]);
+    news.check("(blinken w/6 rafah) w/6 aviv", &[]);
     // Of what is in no window each part is near.
-    news.alike("(blinken AND rafah) w/9 visit", "(blinken w/9 visit) (rafah w/9 visit)");
+    news.alike("(blinken AND rafah) w/13 aviv", "(blinken w/13 aviv) (rafah w/13 aviv)");
 }
 
 #[test]
@@ -211,8 +211,8 @@ fn same_sentence_and_same_paragraph() {
 fn not_near() {
     let news = News::new();
     // The lower house of India's parliament; every other house is white.
-    news.check("house not w/1 white", &["cd-2024-06-09-01"]);
-    news.check("kerry not w/p rafah", &["nr-2014-002", "nr-2014-003", "nr-2021-001"]);
+    news.check("=house not w/1 white", &["cd-2024-06-09-01"]);
+    news.check("kerry not w/p rafah date:2014", &["nr-2014-002", "nr-2014-003"]);
     news.check("blinken w/6 rafah AND NOT blinken pre/6 rafah", &["dsw-20240512-001"]);
 }
 
@@ -240,7 +240,7 @@ fn headline_or_lead() {
         "https://gazette.example.org/world/2024/05/01/kerem-shalom-visit",
     ];
     news.check("hlead(blinken)", &expected);
-    news.check("hlead(blinken w/5 rafah)", &["dsw-20240322-001"]);
+    news.check("hlead(blinken w/5 rafah)", &["dsw-20240322-001", "dsw-20240512-001"]);
     let first = ["x49d638d7a10e5683"];
     news.check("first4(rafah)", &first);
     news.check("first5(rafah)", &first);
@@ -254,7 +254,7 @@ fn letter_case() {
     news.check("allcaps(who)", &["nr-2020-001"]);
     assert!(news.found("who").len() > 10);
     news.check("caps(bank) AND NOT allcaps(bank) date:2023", &["hg-20230313-02"]);
-    news.check("caps(house) not w/1 white", &[]);
+    news.check("caps(=house) not w/1 white", &[]);
     news.alike("caps(blinken)", "blinken");
 }
 
@@ -279,8 +279,10 @@ fn field() {
     news.check("keyword:unrwa", &["dsw-20240127-001"]);
     news.check("id:dsw-20240401-001", &["dsw-20240401-001"]);
     news.check(&format!("url:\"{TALKS}\""), &[TALKS]);
-    news.told("titel:rafah", "titel");
-    assert_eq!(news.search("titel:rafah").read_as, "titel AND rafah");
+    // An unknown field is a word.
+    let unknown = news.search("gate:rafah");
+    assert_eq!(unknown.read_as, "gate AND rafah");
+    assert!(unknown.remarks.iter().any(|remark| remark.message.contains("gate")), "{:?}", unknown.remarks);
 }
 
 #[test]
@@ -356,7 +358,7 @@ fn precedence() {
     reads("rafah blinken w/5 rafah^2", "rafah AND (blinken w/5 (rafah^2))");
     reads("title:blinken w/9 rafah", "(title:blinken) w/9 rafah");
     // Windows of one kind are put together from the left.
-    reads("blinken w/6 rafah w/6 aviv", "(blinken w/6 rafah) w/6 aviv");
+    reads("blinken w/6 rafah w/7 aviv", "(blinken w/6 rafah) w/7 aviv");
 }
 
 #[test]
@@ -367,11 +369,10 @@ fn match_auto() {
     news.told("kerry eritrea xylophone", "xylophone");
     news.told("kerry eritrea", "together");
     // More: about half of their weight, the best first.
-    let question = "what did kerry say about the truce in gaza and the tunnel near rafah";
+    let question = "what happened to the truce kerry announced in gaza";
     let results = news.search(question);
     assert_eq!(results.hits[0].id, "nr-2014-003");
     news.told(question, "about half");
-    assert!(results.total > 1);
     // Operators always mean what they say, and so do the other ways to match.
     news.check("kerry AND eritrea", &[]);
     let matching =
