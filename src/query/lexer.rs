@@ -291,20 +291,11 @@ impl Lexer<'_> {
             "OR" => self.push_at(Kind::Or, start, end),
             "NOT" => self.push_at(Kind::Not, start, end),
             _ => match Near::read(text) {
-                Some(near) => {
-                    self.uncount_not();
-                    self.push_at(Kind::Near(near), start, end);
-                }
+                Some(near) => self.push_at(Kind::Near(near), start, end),
                 None if self.count_terms(1) => self.push_at(Kind::Word(typed), start, self.scan.at),
                 None => {}
             },
         }
-    }
-
-    /// The `not` of `not w/5` is no word.
-    fn uncount_not(&mut self) {
-        let is_not = |token: &Token| matches!(&token.kind, Kind::Word(word) if word.eq_ignore_ascii_case("not"));
-        self.terms -= usize::from(self.tokens.last().is_some_and(is_not));
     }
 
     fn phrase(&mut self, start: usize, exact: bool) {
