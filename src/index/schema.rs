@@ -12,7 +12,7 @@ use tantivy::schema::{
 };
 
 /// Version of what is written; an index of another version is not opened.
-pub(crate) const FORMAT_VERSION: u32 = 2;
+pub(crate) const FORMAT_VERSION: u32 = 3;
 
 /// Name of the tokenizer of words alone.
 pub(crate) const WORDS: &str = "words";
