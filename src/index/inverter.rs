@@ -25,6 +25,9 @@ const JUMP: u32 = u32::MAX;
 /// The marks of `text`, in the order of the dictionary.
 const MARKS: [&str; 5] = [TITLE_MARK, SENTENCE_MARK, PARAGRAPH_MARK, CAPITAL_MARK, ALL_CAPITALS_MARK];
 
+/// Words that a piece of the run holds.
+const PIECE_WORDS: usize = 1 << 18;
+
 /// No segment has more places, so that 32 bits number them and those of one article more.
 const MOST_PLACES: u32 = 1 << 31;
 
@@ -32,8 +35,8 @@ const MOST_PLACES: u32 = 1 << 31;
 #[derive(Debug, Default)]
 pub(crate) struct Inverter {
     terms: Terms,
-    /// Numbers of words, with flags and jumps.
-    words: Vec<u32>,
+    /// Numbers of words, with flags and jumps: the run, in pieces that are never moved. An article is in one piece.
+    words: Vec<Vec<u32>>,
     articles: Vec<Extent>,
     marks: [Vec<u32>; 5],
     /// The place of the next article's first word.
@@ -43,9 +46,10 @@ pub(crate) struct Inverter {
 /// Where an article's words are.
 #[derive(Debug)]
 struct Extent {
-    /// In the run of words.
+    /// Which piece of the run, and where in it.
+    piece: u32,
     words: Range<u32>,
-    /// End of the lead in that run, and start of the headline.
+    /// End of the lead in that piece, and start of the headline.
     lead_end: u32,
     title_start: u32,
     /// Place of its first position, and of its headline's.
@@ -82,28 +86,38 @@ struct Added {
 impl Inverter {
     /// Takes the words of an article. The first `lead_bytes` of the body are its lead.
     pub(crate) fn add(&mut self, title: &str, body: &str, lead_bytes: usize) -> Lengths {
-        let start = self.words.len();
+        let mut words = self.piece_for(title.len() + body.len());
+        let start = words.len();
         let place = self.next_place;
-        let text = self.add_text(body, place, lead_bytes);
-        let title_start = self.words.len();
+        let text = self.add_text(body, place, lead_bytes, &mut words);
+        let title_start = words.len();
         let mark_place = place + text.n_positions + 1;
         let title_place = mark_place + 1 + TITLE_GAP as u32;
         self.marks[0].push(mark_place);
-        let headline = self.add_text(title, title_place, 0);
+        let headline = self.add_text(title, title_place, 0, &mut words);
         self.next_place = title_place + headline.n_positions + 1;
         self.articles.push(Extent {
-            words: start as u32..self.words.len() as u32,
+            piece: self.words.len() as u32,
+            words: start as u32..words.len() as u32,
             lead_end: text.lead_end as u32,
             title_start: title_start as u32,
             place,
             title_place,
         });
+        self.words.push(words);
         Lengths { text: text.n_words + headline.n_words, title: headline.n_words, lead: text.n_lead }
     }
 
-    fn add_text(&mut self, text: &str, place: u32, lead_bytes: usize) -> Added {
-        self.words.extend([JUMP, place]);
-        let mut added = Added { n_words: 0, n_positions: 0, n_lead: 0, lead_end: self.words.len() };
+    /// The last piece of the run, taken out, or a new one where a text of so many bytes may be too much for it.
+    fn piece_for(&mut self, n_bytes: usize) -> Vec<u32> {
+        let n_words = n_bytes / 4 + 4; // a guess; should there be more, the piece grows
+        let has_room = |piece: &mut Vec<u32>| piece.capacity() - piece.len() >= n_words;
+        self.words.pop_if(has_room).unwrap_or_else(|| Vec::with_capacity(n_words.max(PIECE_WORDS)))
+    }
+
+    fn add_text(&mut self, text: &str, place: u32, lead_bytes: usize, words: &mut Vec<u32>) -> Added {
+        words.extend([JUMP, place]);
+        let mut added = Added { n_words: 0, n_positions: 0, n_lead: 0, lead_end: words.len() };
         let mut next = 0; // the position after that of the last word
         let mut given = Marks::default();
         let mut tokens = MarkedTokens::new(text);
@@ -114,12 +128,12 @@ impl Inverter {
             if stays {
                 word |= STAY;
             } else if token.position != next {
-                self.words.extend([JUMP, place + token.position]);
+                words.extend([JUMP, place + token.position]);
             }
-            self.words.push(word);
+            words.push(word);
             if token.start < lead_bytes {
                 added.n_lead += 1;
-                added.lead_end = self.words.len();
+                added.lead_end = words.len();
             }
             added.n_words += 1;
             added.n_positions = added.n_positions.max(token.position + token.parts);
@@ -162,7 +176,8 @@ impl Inverter {
     /// Bytes of memory that are taken, or will be when it is written.
     pub(crate) fn bytes(&self) -> usize {
         let marks: usize = self.marks.iter().map(Vec::capacity).sum();
-        let numbers = self.words.capacity() + self.words.len() + marks + 4 * self.terms.len();
+        let words: usize = self.words.iter().map(Vec::capacity).sum();
+        let numbers = 2 * words + marks + 4 * self.terms.len();
         numbers * size_of::<u32>() + self.articles.capacity() * size_of::<Extent>() + self.terms.bytes()
     }
 
@@ -213,7 +228,8 @@ impl Inverter {
                 Part::Title => extent.title_start..extent.words.end,
                 Part::Lead => extent.words.start..extent.lead_end,
             };
-            let mut run = self.words[stretch.start as usize..stretch.end as usize].iter();
+            let piece = &self.words[extent.piece as usize];
+            let mut run = piece[stretch.start as usize..stretch.end as usize].iter();
             let mut next = 0;
             while let Some(&word) = run.next() {
                 if word == JUMP {

@@ -30,9 +30,11 @@ pub(crate) struct Terms {
     ends: Vec<u32>,
 }
 
+/// Sixteen bytes, four to a line of the cache.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
-    key: Key,
+    head: u64,
+    tail: u32,
     /// Four bits of length below the number and one; 0 in a free slot.
     number: u32,
 }
@@ -103,7 +105,7 @@ impl Terms {
             if slot.number == 0 {
                 return self.insert(at, key, length, word);
             }
-            if slot.key == key && slot.number & LONG == length {
+            if slot.head == key.head && slot.tail == key.tail && slot.number & LONG == length {
                 let number = (slot.number >> 4) - 1;
                 if length != LONG || self.text(number) == word {
                     return number;
@@ -148,7 +150,7 @@ impl Terms {
         let number = self.len() as u32;
         self.texts.extend_from_slice(word);
         self.ends.push(self.texts.len() as u32);
-        self.slots[at] = Slot { key, number: (number + 1) << 4 | length };
+        self.slots[at] = Slot { head: key.head, tail: key.tail, number: (number + 1) << 4 | length };
         if self.len() * 2 > self.slots.len() {
             self.grow();
         }
@@ -159,7 +161,7 @@ impl Terms {
         self.bits += 1;
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); 1 << self.bits]);
         for slot in old.into_iter().filter(|slot| slot.number != 0) {
-            let mut at = self.place(slot.key, slot.number & LONG);
+            let mut at = self.place(Key { head: slot.head, tail: slot.tail }, slot.number & LONG);
             while self.slots[at].number != 0 {
                 at = (at + 1) & (self.slots.len() - 1);
             }
