@@ -211,7 +211,8 @@ impl Lexer<'_> {
     fn unknown_name(&mut self, text: String, colon: usize) {
         let place = self.scan.at..colon + 1;
         let message = format!("unknown field \"{}\"; read as words", shown(&text));
-        match nearest(&text) {
+        let known = if self.remarks.is_full() { None } else { nearest(&text) };
+        match known {
             Some(known) => self.remarks.suggest(place, message, known),
             None => self.remarks.push(place, message),
         }
@@ -245,7 +246,7 @@ impl Lexer<'_> {
             self.negate_field(start);
         }
         let first = self.scan.at;
-        if self.scan.peek(0) == Some('[') && !name.is_raw() {
+        if self.scan.peek(0) == Some('[') && !matches!(name, Name::Value(_)) {
             self.scan.skip_while(|c| c != ']' && !matches!(c, '(' | ')'));
             self.scan.at += usize::from(self.scan.peek(0) == Some(']'));
         } else {
@@ -290,11 +291,20 @@ impl Lexer<'_> {
             "OR" => self.push_at(Kind::Or, start, end),
             "NOT" => self.push_at(Kind::Not, start, end),
             _ => match Near::read(text) {
-                Some(near) => self.push_at(Kind::Near(near), start, end),
+                Some(near) => {
+                    self.uncount_not();
+                    self.push_at(Kind::Near(near), start, end);
+                }
                 None if self.count_terms(1) => self.push_at(Kind::Word(typed), start, self.scan.at),
                 None => {}
             },
         }
+    }
+
+    /// The `not` of `not w/5` is no word.
+    fn uncount_not(&mut self) {
+        let is_not = |token: &Token| matches!(&token.kind, Kind::Word(word) if word.eq_ignore_ascii_case("not"));
+        self.terms -= usize::from(self.tokens.last().is_some_and(is_not));
     }
 
     fn phrase(&mut self, start: usize, exact: bool) {
