@@ -38,6 +38,9 @@ pub(crate) struct Counts {
 impl Weights {
     /// The score of a word of this rarity in a text that is `length_ratio` times as long as the average one.
     pub(crate) fn score(&self, rarity: f32, counts: Counts, length_ratio: f32) -> f32 {
+        if counts.title == 0 && counts.lead == 0 {
+            return rarity * self.saturated(counts.text, length_ratio); // what the sum below comes to
+        }
         let [text, title, lead] = self.fields(counts, length_ratio);
         let best = text.max(title).max(lead);
         rarity * (best + self.rest * (text + title + lead - best))

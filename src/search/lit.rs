@@ -7,19 +7,15 @@ use std::borrow::Cow;
 
 use tantivy::{DocId, TantivyError};
 
-use crate::index::Fields;
 use crate::plan::{Op, Vocabulary};
 use crate::search::explain::{Reason, reason};
 use crate::search::matching::{Segment, docs_of};
 use crate::search::order::Ranked;
 
 /// A view of the index, as far as it takes to ask whether an operation holds for an article.
-#[derive(Clone, Copy)]
 pub(crate) struct Asked<'a> {
-    pub(crate) searcher: &'a tantivy::Searcher,
-    pub(crate) fields: Fields,
+    pub(crate) segments: Vec<Segment<'a>>,
     pub(crate) vocabulary: &'a Vocabulary,
-    pub(crate) average_length: f32,
 }
 
 impl Asked<'_> {
@@ -30,19 +26,14 @@ impl Asked<'_> {
 
     /// What of the plan holds for an article: nothing where it is no hit.
     pub(crate) fn held(&self, op: &Op, segment: usize, doc: DocId) -> Result<Op, TantivyError> {
-        let segment = self.segment(segment)?;
-        let held = held(op, &|leaf| Ok(docs_of(&segment, leaf)?.seek(doc) == doc))?;
+        let segment = &self.segments[segment];
+        let held = held(op, &|leaf| Ok(docs_of(segment, leaf)?.seek(doc) == doc))?;
         Ok(held.unwrap_or(Op::Nothing))
     }
 
     /// Why a hit scored so.
     pub(crate) fn reason(&self, op: &Op, hit: &Ranked) -> Result<Option<Reason>, TantivyError> {
-        reason(&self.segment(hit.segment)?, op, hit.doc, hit.score)
-    }
-
-    fn segment(&self, number: usize) -> Result<Segment<'_>, TantivyError> {
-        let reader = self.searcher.segment_reader(number as u32);
-        Segment::open(reader, self.fields, self.vocabulary, self.average_length)
+        reason(&self.segments[hit.segment], op, hit.doc, hit.score)
     }
 }
 

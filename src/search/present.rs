@@ -2,53 +2,36 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::rc::Rc;
-
-use tantivy::TantivyDocument;
-use tantivy::columnar::Column;
-use tantivy::schema::Value;
-use tantivy::store::StoreReader;
 
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, Snapshot, unpack};
+use crate::index::{Index, Snapshot, packed_in, unpack};
 use crate::passage::{highlights, passages};
 use crate::plan::Op;
 use crate::search::clauses::Specs;
 use crate::search::lit::Asked;
+use crate::search::matching::Opened;
 use crate::search::order::Ranked;
 use crate::search::request::Request;
 use crate::search::results::{Copies, FieldPassage, Hit};
-
-/// Blocks of stored articles that are kept at hand for each segment while hits are read.
-const CACHED_BLOCKS: usize = 4;
 
 /// Reads stored articles.
 pub(crate) struct Articles<'a> {
     index: &'a Index,
     snapshot: &'a Snapshot,
-    searcher: &'a tantivy::Searcher,
-    opened: HashMap<usize, Opened>,
-}
-
-/// What is read of one segment.
-struct Opened {
-    store: StoreReader,
-    words: Column<u64>,
+    segments: &'a [Opened],
 }
 
 impl<'a> Articles<'a> {
-    pub(crate) fn new(index: &'a Index, snapshot: &'a Snapshot, searcher: &'a tantivy::Searcher) -> Self {
-        Self { index, snapshot, searcher, opened: HashMap::new() }
+    pub(crate) fn new(index: &'a Index, snapshot: &'a Snapshot, segments: &'a [Opened]) -> Self {
+        Self { index, snapshot, segments }
     }
 
     /// The article at a place; its origin tells a path that can be opened from here.
-    pub(crate) fn read(&mut self, segment: usize, doc: u32) -> Result<Article> {
-        let snapshot = self.snapshot;
-        let document = snapshot.read(|| self.document(segment, doc))?;
-        let packed = document.get_first(self.snapshot.fields.article);
-        let article = packed.and_then(|packed| packed.as_bytes()).and_then(unpack);
+    pub(crate) fn read(&self, segment: usize, doc: u32) -> Result<Article> {
+        let document = self.snapshot.read(|| self.segments[segment].store.get_document_bytes(doc))?;
+        let article = packed_in(&document, self.snapshot.fields.article).and_then(unpack);
         let mut article = article.ok_or_else(|| {
             let place = format!("article {doc} of segment {segment} cannot be read");
             Error::new(ErrorKind::Damaged, place).with_hint("make the index anew with `dateline index --rebuild`")
@@ -58,24 +41,8 @@ impl<'a> Articles<'a> {
     }
 
     /// How many words the article at a place has, as they were counted when it was indexed.
-    pub(crate) fn words(&mut self, segment: usize, doc: u32) -> Result<u64> {
-        let snapshot = self.snapshot;
-        snapshot.read(|| Ok(self.open(segment)?.words.first(doc).unwrap_or_default()))
-    }
-
-    fn document(&mut self, segment: usize, doc: u32) -> tantivy::Result<TantivyDocument> {
-        self.open(segment)?.store.get(doc)
-    }
-
-    fn open(&mut self, segment: usize) -> tantivy::Result<&Opened> {
-        Ok(match self.opened.entry(segment) {
-            Entry::Occupied(opened) => opened.into_mut(),
-            Entry::Vacant(place) => {
-                let reader = self.searcher.segment_reader(segment as u32);
-                let store = reader.get_store_reader(CACHED_BLOCKS)?;
-                place.insert(Opened { store, words: reader.fast_fields().u64("words")? })
-            }
-        })
+    pub(crate) fn words(&self, segment: usize, doc: u32) -> u64 {
+        self.segments[segment].words.first(doc).unwrap_or_default()
     }
 }
 

@@ -12,6 +12,7 @@ use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
 use crate::search::explain::Explained;
 use crate::search::lit::Asked;
+use crate::search::matching::{Opened, Segment};
 use crate::search::order::{Cursor, Ranked};
 use crate::search::present::{Articles, Presenter};
 use crate::search::request::{Field, Matching, Request};
@@ -41,6 +42,7 @@ struct View {
     searcher: tantivy::Searcher,
     vocabulary: Vocabulary,
     average_length: f32,
+    segments: Vec<Opened>,
 }
 
 impl View {
@@ -48,17 +50,23 @@ impl View {
         let searcher = snapshot.searcher();
         let vocabulary = snapshot.read(|| Vocabulary::new(&searcher, snapshot.fields))?;
         let average_length = snapshot.read(|| average_length(&searcher, snapshot.fields))?;
-        Ok(Self { snapshot, searcher, vocabulary, average_length })
+        let open = |reader| Opened::new(reader, snapshot.fields, &vocabulary, average_length);
+        let segments = snapshot.read(|| searcher.segment_readers().iter().map(open).collect())?;
+        Ok(Self { snapshot, searcher, vocabulary, average_length, segments })
+    }
+
+    fn segments(&self) -> Vec<Segment<'_>> {
+        let readers = self.searcher.segment_readers().iter().zip(&self.segments);
+        let open = |(reader, opened)| Segment::new(reader, opened, self.snapshot.fields, self.average_length);
+        readers.map(open).collect()
     }
 
     fn asked(&self) -> Asked<'_> {
-        let Self { searcher, vocabulary, average_length, snapshot } = self;
-        Asked { searcher, fields: snapshot.fields, vocabulary, average_length: *average_length }
+        Asked { segments: self.segments(), vocabulary: &self.vocabulary }
     }
 
     fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
-        let fields = self.snapshot.fields;
-        self.snapshot.read(|| collect(&self.searcher, fields, &self.vocabulary, self.average_length, op, wanted))
+        self.snapshot.read(|| collect(&self.segments(), op, wanted))
     }
 }
 
@@ -131,16 +139,19 @@ impl Searcher {
         let page: Vec<&Ranked> = collected.best.iter().skip(skip).take(request.limit).collect();
         let has_more = collected.best.len() > skip + page.len();
 
-        let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
+        let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
         let mut presenter = Presenter::new(&understood.op, view.asked());
         let mut hits = Vec::with_capacity(page.len());
         let first_rank = (collected.total - collected.behind).saturating_add(skip as u64).saturating_add(1);
         for (ranked, rank) in page.iter().zip(first_rank..) {
             let article = articles.read(ranked.segment, ranked.doc)?;
-            let words = articles.words(ranked.segment, ranked.doc)?;
+            let words = articles.words(ranked.segment, ranked.doc);
             hits.push(view.snapshot.read(|| presenter.hit(ranked, rank, article, words, request))?);
         }
         let explained = request.explain.then(|| understood.explained());
+        let now = wanted.recency.map(|(_, now)| now);
+        let last = page.last().zip(hits.last()).filter(|_| has_more);
+        let next = last.map(|(ranked, hit)| ranked.cursor(&hit.id, now));
         Ok(Results {
             query: request.text.clone(),
             read_as: understood.read_as,
@@ -151,7 +162,7 @@ impl Searcher {
             hits,
             facets: collected.facets,
             explained,
-            next: page.last().filter(|_| has_more).map(|last| last.cursor(wanted.recency.map(|(_, now)| now))),
+            next,
         })
     }
 
@@ -168,7 +179,7 @@ impl Searcher {
         let mut understood = understand(&view, request)?;
         let wanted = wanted(request, usize::MAX)?;
         let collected = find(&view, &mut understood, request, &wanted)?;
-        let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
+        let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
         for (rank, ranked) in (1..).zip(&collected.best) {
             let article = articles.read(ranked.segment, ranked.doc)?;
             take(Found { rank, score: ranked.score, article })?;
@@ -186,7 +197,7 @@ impl Searcher {
             return Err(Error::new(ErrorKind::NotFound, format!("no article has the id {id:?}"))
                 .with_hint("ids stand in the last line of each hit, and in --json"));
         };
-        Articles::new(&self.index, &view.snapshot, &view.searcher).read(ranked.segment, ranked.doc)
+        Articles::new(&self.index, &view.snapshot, &view.segments).read(ranked.segment, ranked.doc)
     }
 
     /// What a query finds in an article: `[start, end)` in characters, in its title and in its body.
@@ -328,7 +339,7 @@ fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wa
     let words: Vec<&str> = understood.words.iter().map(String::as_str).collect();
     let misspelled = &mut understood.misspelled;
     if collected.total > 0 {
-        let remarks = remarks_on_many(&understood.asked, &words, &request.text, misspelled, collected.total, count);
+        let remarks = remarks_on_many(&understood.asked, &words, &request.text, misspelled, &collected);
         understood.remarks.extend(remarks);
         return Ok(collected);
     }
@@ -341,19 +352,17 @@ fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wa
     view.collect(&understood.op, wanted)
 }
 
-/// Says which of many words no article has, and how many of the `found` articles have all of them.
+/// Says which of many words no article has, and how many of the articles found have all of them.
 fn remarks_on_many(
     asked: &Op,
     words: &[&str],
     query: &str,
     misspelled: &mut Vec<Misspelled>,
-    found: u64,
-    count: impl Fn(&Op) -> u64,
+    found: &Collected,
 ) -> Vec<Remark> {
     if !auto::is_many(words.len()) {
         return Vec::new();
     }
-    let whole = count(asked);
-    let few = (whole < found).then(|| auto::told(whole, query));
+    let few = (found.whole < found.total).then(|| auto::told(found.whole, query));
     auto::told_unknown(asked, words, query, misspelled).into_iter().chain(few).collect()
 }

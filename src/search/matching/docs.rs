@@ -27,6 +27,11 @@ pub(crate) trait Docs {
     /// How well the current article fits.
     fn score(&mut self) -> f32;
 
+    /// Whether the current article has all the parts of those of which some are enough.
+    fn has_all(&self) -> bool {
+        false
+    }
+
     /// What the score of the current article rests on, where it is not the sum of other scores.
     fn evidence(&mut self) -> Option<Evidence> {
         None

@@ -8,6 +8,7 @@ mod build;
 mod condition;
 mod docs;
 mod forms;
+mod opened;
 mod phrase;
 mod places;
 mod proximity;
@@ -16,4 +17,5 @@ mod word;
 
 pub(crate) use build::{docs_of, weight};
 pub(crate) use docs::{Docs, Evidence};
+pub(crate) use opened::Opened;
 pub(crate) use segment::Segment;

@@ -1,5 +1,7 @@
 //! The articles that hold a word, scored by how often and where it stands.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
@@ -89,8 +91,8 @@ impl Docs for WordDocs {
 struct WordScore {
     weight: f32,
     weights: Weights,
-    average_length: f32,
     lengths: FieldNormReader,
+    ratios: Arc<[f32; 256]>,
     /// The same word in headlines and first paragraphs, where it may stand there.
     parts: Option<(FormDocs, FormDocs)>,
 }
@@ -103,8 +105,8 @@ impl WordScore {
         Ok(Self {
             weight: word.weight,
             weights: segment.weights,
-            average_length: segment.average_length,
             lengths: segment.lengths()?,
+            ratios: Arc::clone(&segment.opened.ratios),
             parts,
         })
     }
@@ -114,7 +116,7 @@ impl WordScore {
             Some((title, lead)) => (title.count_in(doc), lead.count_in(doc)),
             None => (0, 0),
         };
-        let length_ratio = self.lengths.fieldnorm(doc) as f32 / self.average_length;
+        let length_ratio = self.ratios[usize::from(self.lengths.fieldnorm_id(doc))];
         Evidence { weight: self.weight, counts: Counts { text, title, lead }, length_ratio }
     }
 }
