@@ -37,6 +37,7 @@ mod error;
 mod index;
 pub mod passage;
 mod plan;
+mod proximity;
 pub mod query;
 mod rank;
 pub mod read;

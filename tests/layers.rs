@@ -14,7 +14,7 @@ mod code;
 /// Folders of `src` by floor. A folder imports from itself and from lower floors only.
 const FLOORS: [(u8, &[&str]); 9] = [
     (0, &["error"]),
-    (1, &["date", "analyze"]),
+    (1, &["date", "analyze", "proximity"]),
     (2, &["article", "query", "rank", "passage", "entity", "duplicate"]),
     (3, &["read", "index"]),
     (4, &["plan"]),

@@ -44,6 +44,9 @@ Folder of the index, where \\fB\\-\\-index\\fR does not name one.
 \\fBNO_COLOR\\fR, \\fBCLICOLOR_FORCE\\fR
 Never, or always, use colour.
 .TP
+\\fBPAGER\\fR
+Shows articles that are taller than the terminal. Without it \\fBless\\fR does, if it is there; if it is empty, nothing.
+.TP
 \\fBCOLUMNS\\fR
 Wrap lines that go to a pipe at this width; without it they are not wrapped.
 .SH \"EXIT STATUS\"

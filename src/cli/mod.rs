@@ -1,6 +1,7 @@
 //! The command line: one file a command, with its arguments beside it. The only place that knows a terminal, the
 //! environment and the clock.
 
+mod batch;
 mod check;
 mod completions;
 mod crash;
@@ -12,6 +13,7 @@ mod man;
 mod optimize;
 mod outcome;
 mod output;
+mod pager;
 mod progress;
 mod read;
 mod rebuild;

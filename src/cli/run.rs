@@ -9,7 +9,7 @@ use super::crash::guarded;
 use super::location::Location;
 use super::outcome::{Outcome, exit_code};
 use super::terminal::{Color, Terminal};
-use super::{check, completions, export, formats, index, man, optimize, read, remove, search, show, stats};
+use super::{batch, check, completions, export, formats, index, man, optimize, read, remove, search, show, stats};
 
 /// Turns a folder of news into a search engine.
 #[derive(Debug, Parser)]
@@ -40,6 +40,7 @@ enum Command {
     Search(search::Args),
     Show(show::Args),
     Export(export::Args),
+    Batch(batch::Args),
     Stats(stats::Args),
     Check(check::Args),
     Optimize(optimize::Args),
@@ -71,6 +72,7 @@ impl Command {
             Self::Search(args) => search::run(args, location, terminal),
             Self::Show(args) => show::run(args, location, terminal),
             Self::Export(args) => export::run(args, location, terminal),
+            Self::Batch(args) => batch::run(args, location, terminal),
             Self::Stats(args) => stats::run(args, location),
             Self::Check(args) => check::run(args, location),
             Self::Optimize(args) => optimize::run(args, location),

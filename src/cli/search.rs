@@ -13,7 +13,7 @@ use super::index::bring_up_to_date;
 use super::location::{Location, inside};
 use super::outcome::Outcome;
 use super::output::{format_in, stdout};
-use super::selection::Selection;
+use super::selection::{PassageOptions, Selection};
 use super::size::count;
 use super::terminal::Terminal;
 
@@ -38,12 +38,11 @@ pub(super) struct Args {
     /// Count articles by source, author, section, lang, year or month; =N for the most values.
     #[arg(long, value_name = "FIELD[=N]", value_parser = facet, help_heading = "What is shown")]
     facet: Vec<FacetRequest>,
-    /// The most passages an article.
-    #[arg(long, value_name = "N", value_parser = count, default_value_t = 1, help_heading = "What is shown")]
-    passages: usize,
-    /// The most characters a passage.
-    #[arg(long, value_name = "N", value_parser = count, default_value_t = 240, help_heading = "What is shown")]
-    passage_chars: usize,
+    #[command(flatten)]
+    shown: PassageOptions,
+    /// Say how the query was read, what was looked up for it, and why each article scored so.
+    #[arg(long, help_heading = "What is shown")]
+    explain: bool,
     /// How to print.
     #[arg(short, long, value_name = "FORMAT", default_value = "text", conflicts_with = "json")]
     #[arg(value_parser = format_in(&Format::NAMES), help_heading = "What is shown")]
@@ -90,8 +89,9 @@ impl Args {
         request.offset = self.offset;
         request.after = self.after.clone();
         request.facets = self.facet.clone();
-        request.passages = self.passages;
-        request.passage_chars = self.passage_chars;
+        request.passages = self.shown.passages;
+        request.passage_chars = self.shown.passage_chars;
+        request.explain = self.explain;
         Ok(request)
     }
 

@@ -1,10 +1,12 @@
-//! The options that say which articles are meant, for every command that takes a query.
+//! The options that say which articles are meant and what is shown of them, for every command that takes queries.
 
 use clap::{Args, ValueEnum};
 use dateline::date::span;
 use dateline::search::{Field, Filter, Matching, Sort};
 use dateline::{Error, Request, Result};
 use jiff::Timestamp;
+
+use super::size::count;
 
 /// A query and what narrows it down.
 #[derive(Debug, Args)]
@@ -15,6 +17,13 @@ pub(super) struct Selection {
     /// More words of the query.
     #[arg(hide = true)]
     more: Vec<String>,
+    #[command(flatten)]
+    options: QueryOptions,
+}
+
+/// What narrows a query down and orders its hits, whatever the query.
+#[derive(Debug, Args)]
+pub(super) struct QueryOptions {
     /// Published then or later: 2024, 2024-03, 2024-03-31, RFC 3339, or an age such as 7d, 3w, 6m, 1y.
     #[arg(long, value_name = "DATE", help_heading = "Which articles")]
     since: Option<String>,
@@ -42,6 +51,17 @@ pub(super) struct Selection {
     /// Let an article's score fade with its age: half after 30d, 6m, 1y ..., but never to nothing.
     #[arg(long, value_name = "HALF_LIFE", help_heading = "Order")]
     recency: Option<String>,
+}
+
+/// What is shown of each hit.
+#[derive(Debug, Args)]
+pub(super) struct PassageOptions {
+    /// The most passages an article.
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 1, help_heading = "What is shown")]
+    pub(super) passages: usize,
+    /// The most characters a passage.
+    #[arg(long, value_name = "N", value_parser = count, default_value_t = 240, help_heading = "What is shown")]
+    pub(super) passage_chars: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -73,9 +93,16 @@ impl Selection {
         words.join(" ")
     }
 
-    /// The request that the options make at the moment `now`.
+    /// The request that query and options make at the moment `now`.
     pub(super) fn request(&self, now: Timestamp) -> Result<Request> {
-        let mut request = Request::new(self.text());
+        self.options.request(self.text(), now)
+    }
+}
+
+impl QueryOptions {
+    /// The request that the options make of a query at the moment `now`.
+    pub(super) fn request(&self, text: impl Into<String>, now: Timestamp) -> Result<Request> {
+        let mut request = Request::new(text);
         request.since = self.since.as_deref().map(|text| moment("--since", text, now)).transpose()?.map(|span| span.0);
         request.until = self.until.as_deref().map(|text| moment("--until", text, now)).transpose()?.map(|span| span.1);
         request.filters = self.filters();

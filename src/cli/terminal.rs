@@ -27,6 +27,8 @@ pub(super) enum Color {
 pub(super) struct Terminal {
     /// How results on stdout look.
     pub(super) results: Style,
+    /// Lines of the screen that results are seen on; `None` where they go elsewhere.
+    pub(super) screen_lines: Option<usize>,
     /// Whether someone watches stderr, so that progress is of use.
     pub(super) is_watched: bool,
     talk: Style,
@@ -42,6 +44,7 @@ impl Terminal {
         let colored = uses_color(color, is_seen && is_able);
         Self {
             results: Style { color: colored, width, hyperlinks: colored && is_seen && makes_links() },
+            screen_lines: if is_seen { screen_lines() } else { None },
             is_watched: is_watched && is_able,
             talk: Style { color: uses_color(color, is_watched && is_able), width: terminal_width(), hyperlinks: false },
         }
@@ -92,6 +95,10 @@ fn is_variable(name: &str, test: impl FnOnce(&str) -> bool) -> bool {
 fn terminal_width() -> usize {
     let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     width.filter(|width| *width > 0).unwrap_or(80).min(WIDEST)
+}
+
+fn screen_lines() -> Option<usize> {
+    terminal_size::terminal_size().map(|(_, height)| usize::from(height.0)).filter(|lines| *lines > 0)
 }
 
 /// A pipe has no width, unless the user names one: a passage is a line, whole.

@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use tantivy::schema::Value;
-use tantivy::{SegmentReader, TantivyDocument};
+use tantivy::SegmentReader;
 
 use crate::error::{Error, Result};
 use crate::index::failure::{failure, guarded};
 use crate::index::schema::Fields;
 use crate::index::store::Index;
-use crate::index::stored::unpack;
+use crate::index::stored::{packed_in, unpack};
 
 /// A part of the index that is not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -100,8 +99,8 @@ fn check_articles(segment: &SegmentReader, fields: Fields, ids: &mut HashMap<Str
         Err(error) => return checked.damage.push(Damage { place: place(0), reason: error.to_string() }),
     };
     for doc in segment.doc_ids_alive() {
-        let document = store.get::<TantivyDocument>(doc);
-        let packed = document.as_ref().ok().and_then(|document| document.get_first(fields.article)?.as_bytes());
+        let document = store.get_document_bytes(doc);
+        let packed = document.as_ref().ok().and_then(|document| packed_in(document, fields.article));
         match packed.and_then(unpack) {
             None => checked.damage.push(Damage { place: place(doc), reason: "it cannot be read".to_owned() }),
             Some(article) if ids.insert(article.id.clone(), ()).is_some() => {

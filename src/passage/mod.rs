@@ -10,6 +10,7 @@ mod scan;
 mod show;
 mod spans;
 mod spec;
+mod windows;
 
 pub use show::{Passage, highlights, passages};
 pub use spec::{Clause, Spec, TermSet};

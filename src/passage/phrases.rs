@@ -25,10 +25,9 @@ pub(super) struct Place<'s> {
     pub(super) start: usize,
     /// Where it ends in the text, in bytes.
     pub(super) end: usize,
-    /// Its number among the words.
+    /// Its number among the words; of "fox-it", that of "fox". The next word of a phrase has the next number, as it has
+    /// to the index.
     pub(super) position: u32,
-    /// How many words it stands for: "fox-it" is also one word made of two.
-    pub(super) parts: u32,
     /// What it can be in the spec.
     pub(super) slots: &'s [Slot],
 }
@@ -97,7 +96,7 @@ impl<'s> Phrases<'s> {
         if next_word == self.spec.clauses()[clause as usize].words {
             each(Match { start, end: place.end, clause });
         } else if self.open.len() < MAX_OPEN {
-            self.open.push(Open { clause, next_word, next_position: place.position + place.parts, start });
+            self.open.push(Open { clause, next_word, next_position: place.position + 1, start });
         }
     }
 }

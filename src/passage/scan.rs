@@ -163,7 +163,6 @@ impl Piece<'_> {
             start: self.start + token.start,
             end: self.start + token.end,
             position: token.position,
-            parts: token.parts,
             slots: spec.slots(token.text),
         }
     }
@@ -213,9 +212,9 @@ mod tests {
         let mut phrases = Phrases::new(spec);
         while tokens.advance() {
             let token = tokens.token();
-            let (start, end, position, parts) = (token.start, token.end, token.position, token.parts);
+            let (start, end, position) = (token.start, token.end, token.position);
             phrases.go_to(position);
-            phrases.take(&Place { start, end, position, parts, slots: spec.slots(token.text) }, true, |found| {
+            phrases.take(&Place { start, end, position, slots: spec.slots(token.text) }, true, |found| {
                 matches.push(found)
             });
         }

@@ -4,11 +4,16 @@
 
 use super::choose::{Piece, best_pieces, lead};
 use super::matches::{all_matches, first_matches, matches_within};
+use super::phrases::Match;
 use super::spans::{CharCounter, spans};
 use super::spec::Spec;
+use super::windows::window_matches;
 
 /// The least that a passage may be asked to hold, in characters.
 const MIN_CHARS: usize = 20;
+
+/// How much of a text is looked at for words by how they stand, in bytes: each of its words has to be read.
+const WINDOW_BYTES: usize = 1 << 20;
 
 /// A piece of a text that shows why it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,23 +55,30 @@ pub fn passages(text: &str, spec: &Spec, count: usize, max_chars: usize) -> Vec<
         return Vec::new();
     }
     let max_chars = max_chars.max(MIN_CHARS);
-    let matches = first_matches(text, spec);
+    let windows = window_matches(text, spec.windows(), WINDOW_BYTES);
+    let matches = first_matches(text, spec, &windows);
     let mut pieces = best_pieces(text, spec, &matches, count, max_chars);
     if pieces.is_empty() {
         pieces.extend(lead(text, max_chars));
     }
     let mut counter = CharCounter::new(text);
-    pieces.into_iter().map(|piece| passage(text, spec, piece, &mut counter)).collect()
+    pieces.into_iter().map(|piece| passage(text, spec, piece, &windows, &mut counter)).collect()
 }
 
 /// Finds what to highlight in a whole text, as a headline: `[start, end)` in characters, in order and apart.
 pub fn highlights(text: &str, spec: &Spec) -> Vec<[usize; 2]> {
-    spans(text, &(0..text.len()), &all_matches(text, spec))
+    let mut matches = all_matches(text, spec);
+    let windows = window_matches(text, spec.windows(), usize::MAX);
+    if !windows.is_empty() {
+        matches.extend(windows);
+        matches.sort_unstable();
+    }
+    spans(text, &(0..text.len()), &matches)
 }
 
-fn passage(text: &str, spec: &Spec, piece: Piece, counter: &mut CharCounter<'_>) -> Passage {
+fn passage(text: &str, spec: &Spec, piece: Piece, windows: &[Match], counter: &mut CharCounter<'_>) -> Passage {
     let Piece { range, cut_before, cut_after } = piece;
-    let matches = matches_within(text, &range, spec);
+    let matches = matches_within(text, &range, spec, windows);
     Passage {
         start: counter.at(range.start),
         highlights: spans(text, &range, &matches),
@@ -86,12 +98,19 @@ mod tests {
 
     use super::{Passage, highlights, passages};
     use crate::passage::spec::{Clause, Spec, TermSet};
+    use crate::proximity::{Pattern, Window};
 
-    /// A spec with a clause for each string; several words are a phrase, `/` stands between terms of one word, and
-    /// `^` before a weight.
+    /// A spec with a clause for each string; several words are a phrase, `/` stands between terms of one word,
+    /// `^` before a weight, and `~3` between words that stand so near.
     fn spec(clauses: &[&str]) -> Spec {
         let set = |word: &str| TermSet::new(word.split('/'));
         let clause = |text: &&str| {
+            if let [left, words, right] = text.split(['~', ' ']).filter(|_| text.contains('~')).collect::<Vec<_>>()[..]
+            {
+                let window = Window::Words(words.parse().unwrap());
+                let near = Pattern::Near(Box::new(Pattern::Word(0)), window, Box::new(Pattern::Word(1)));
+                return Clause::proximity(near, vec![(set(left), 1.0), (set(right), 2.0)]);
+            }
             let (words, weight) = text.split_once('^').unwrap_or((text, "1"));
             Clause::phrase(words.split(' ').map(set).collect(), weight.parse().unwrap())
         };
@@ -238,6 +257,15 @@ mod tests {
     }
 
     #[test]
+    fn only_a_window_that_is_one_is_shown() {
+        let text =
+            "Rafah was calm. Far from there, in the west, Gaza waited. Blinken spoke of Rafah and of Gaza again.";
+        check(text, &["rafah~3 gaza"], 50, &["Blinken spoke of [Rafah] and of [Gaza] again."]);
+        check(text, &["rafah~2 gaza"], 30, &["Rafah was calm."]);
+        check(text, &["spoke~1 of"], 50, &["Blinken [spoke of] Rafah and of Gaza again."]);
+    }
+
+    #[test]
     fn every_script_has_its_sentences_and_words() {
         check(
             "以色列总理昨天说话。加沙停火谈判在开罗举行。双方没有达成协议。",
@@ -337,7 +365,10 @@ mod tests {
     }
 
     fn specs() -> impl Strategy<Value = Spec> {
-        const CLAUSES: [&str; 14] = [
+        const CLAUSES: [&str; 17] = [
+            "rafah~3 gaza",
+            "two~1 state",
+            "us~40 加沙",
             "rafah^3",
             "gaza",
             "two",

@@ -8,6 +8,7 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 
 use super::glance::Beginnings;
+use crate::proximity::{Limit, Pattern};
 
 /// The terms that count as one word, as the tokenizer writes them: lower case, composed (NFC).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,11 +32,7 @@ impl From<Vec<String>> for TermSet {
     }
 }
 
-/// One thing the query asks for: a word or a phrase.
-///
-/// It grows by fields whose default is what it means today. A window ("these words within five of each other, in any
-/// order") will be a field that says how far apart the words may stand; side by side, the meaning of a phrase, stays
-/// the default. So make one with [`Clause::word`] or [`Clause::phrase`].
+/// One thing the query asks for: a word, a phrase, or words by how they stand to each other.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Clause {
@@ -43,17 +40,40 @@ pub struct Clause {
     pub words: Vec<TermSet>,
     /// What showing it is worth; rare words are worth more. Only ratios matter; one below zero counts as zero.
     pub weight: f32,
+    /// How the words must stand, if not side by side.
+    places: Option<Places>,
+}
+
+/// How words must stand, each named by its number, and what each is worth.
+#[derive(Debug, Clone, PartialEq)]
+struct Places {
+    pattern: Pattern<usize>,
+    weights: Vec<f32>,
 }
 
 impl Clause {
     /// A word, under any of the terms.
     pub fn word(terms: TermSet, weight: f32) -> Self {
-        Self { words: vec![terms], weight }
+        Self { words: vec![terms], weight, places: None }
     }
 
     /// Words side by side, each under any of its terms.
     pub fn phrase(words: Vec<TermSet>, weight: f32) -> Self {
-        Self { words, weight }
+        Self { words, weight, places: None }
+    }
+
+    /// The same word or phrase where it stands in the first paragraph.
+    pub(crate) fn within_lead(self) -> Self {
+        let numbers = (0..self.words.len()).map(Some).collect();
+        let weight = self.weight / self.words.len().max(1) as f32;
+        let pattern = Pattern::Limited(Limit::Lead, Box::new(Pattern::Phrase(numbers)));
+        Self::proximity(pattern, self.words.into_iter().map(|word| (word, weight)).collect())
+    }
+
+    /// Words that stand as `pattern` says, each named by its number, under any of its terms and worth its weight.
+    pub(crate) fn proximity(pattern: Pattern<usize>, words: Vec<(TermSet, f32)>) -> Self {
+        let (words, weights): (_, Vec<f32>) = words.into_iter().unzip();
+        Self { words, weight: weights.iter().sum(), places: Some(Places { pattern, weights }) }
     }
 }
 
@@ -65,6 +85,57 @@ pub struct Spec {
     terms: FxHashMap<Box<str>, (u32, u32)>,
     filter: Filter,
     beginnings: Beginnings,
+    windows: Windows,
+}
+
+/// The clauses about places.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Windows {
+    /// How the words of each must stand, named by their numbers among those of all.
+    clauses: Vec<Pattern<usize>>,
+    /// The shape that each word is.
+    shapes: Vec<u32>,
+    /// The words that a term stands for.
+    terms: FxHashMap<Box<str>, Vec<u32>>,
+}
+
+impl Windows {
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// The clauses, in the order given.
+    pub(super) fn clauses(&self) -> &[Pattern<usize>] {
+        &self.clauses
+    }
+
+    /// How many words they have together.
+    pub(super) fn n_words(&self) -> usize {
+        self.shapes.len()
+    }
+
+    /// The words that this term stands for.
+    pub(super) fn words_of(&self, term: &str) -> &[u32] {
+        self.terms.get(term).map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of the word among all that can be shown.
+    pub(super) fn shape_of(&self, word: u32) -> u32 {
+        self.shapes[word as usize]
+    }
+
+    /// Adds a clause whose words are these shapes.
+    fn add(&mut self, pattern: &Pattern<usize>, words: Vec<TermSet>, first_shape: u32) {
+        let first = self.shapes.len() as u32;
+        self.clauses.push(pattern.map(&mut |word| word + first as usize));
+        for ((set, word), shape) in words.into_iter().zip(first..).zip(first_shape..) {
+            self.shapes.push(shape);
+            for term in set.terms {
+                self.terms.entry(term.into_boxed_str()).or_default().push(word);
+            }
+        }
+    }
 }
 
 /// What is left of a clause once its terms are in the table.
@@ -86,9 +157,10 @@ pub(super) struct Slot {
 impl Spec {
     /// Compiles clauses. One without words, or with a word that has no terms, can match nothing and is no error.
     pub fn new(clauses: Vec<Clause>) -> Self {
-        let shapes = clauses.iter().map(shape).collect();
-        let mut spec = Self { clauses: shapes, ..Self::default() };
-        for (term, slots) in by_term(clauses) {
+        let (placed, plain): (Vec<Clause>, Vec<Clause>) =
+            clauses.into_iter().partition(|clause| clause.places.is_some());
+        let mut spec = Self { clauses: plain.iter().map(shape).collect(), ..Self::default() };
+        for (term, slots) in by_term(plain) {
             spec.filter.add(&term);
             if slots.iter().any(|slot| slot.word == 0) {
                 spec.beginnings.add(&term);
@@ -97,15 +169,31 @@ impl Spec {
             spec.slots.extend(slots);
             spec.terms.insert(term.into_boxed_str(), (first, spec.slots.len() as u32));
         }
+        for clause in placed {
+            let Some(Places { pattern, weights }) = clause.places else { continue };
+            let first_shape = spec.clauses.len() as u32;
+            spec.clauses.extend(weights.into_iter().map(|weight| Shape { words: 1, worth: worth(weight) }));
+            spec.windows.add(&pattern, clause.words, first_shape);
+        }
         spec
     }
 
     /// Whether it can match nothing, whatever the text.
     pub fn is_empty(&self) -> bool {
+        self.terms.is_empty() && self.windows.is_empty()
+    }
+
+    /// Whether no clause is a word or a phrase.
+    pub(super) fn has_only_windows(&self) -> bool {
         self.terms.is_empty()
     }
 
-    /// The clauses, in the order given.
+    /// The clauses about places.
+    pub(super) fn windows(&self) -> &Windows {
+        &self.windows
+    }
+
+    /// What can be shown: the clauses, words and phrases first, and each word of those about places.
     pub(super) fn clauses(&self) -> &[Shape] {
         &self.clauses
     }
@@ -139,7 +227,11 @@ impl Spec {
 
 /// A clause's shape, with its weight brought into a range that sums stay finite in.
 fn shape(clause: &Clause) -> Shape {
-    Shape { words: clause.words.len() as u32, worth: clause.weight.clamp(1e-6, 1e6).max(1e-6) }
+    Shape { words: clause.words.len() as u32, worth: worth(clause.weight) }
+}
+
+fn worth(weight: f32) -> f32 {
+    weight.clamp(1e-6, 1e6).max(1e-6)
 }
 
 /// Every term with the places it can take, both in order.

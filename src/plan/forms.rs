@@ -29,8 +29,8 @@ const REMEMBERED_WORDS: usize = 10_000;
 
 /// The words, languages and values of one view of an index.
 pub(crate) struct Vocabulary {
-    text: Field,
-    dictionary: Dictionary,
+    pub(super) text: Field,
+    pub(super) dictionary: Dictionary,
     languages: Vec<String>,
     stemmers: Vec<Option<Stemmer>>,
     values: Values,

@@ -6,6 +6,7 @@ use tantivy::TantivyError;
 
 use crate::plan::forms::{Forms, MAX_FORMS, Vocabulary};
 use crate::plan::operations::{Condition, Op, TextField, WordOp};
+use crate::plan::place::{Place, is_positional, text_field};
 use crate::plan::spell::{Spelled, readings, spell};
 use crate::query::{Field, Node, Query, Remark, Word};
 use crate::rank::rarity;
@@ -32,11 +33,11 @@ pub(crate) struct Lowered {
 pub(crate) fn lower(query: &Query, text: &str, vocabulary: &Vocabulary) -> Result<Lowered, TantivyError> {
     let budget = Budget { words: MAX_WORDS, patterns: MAX_PATTERNS, forms: MAX_FORMS_OF_QUERY };
     let mut lowering = Lowering { vocabulary, text, budget, remarks: Vec::new() };
-    let op = lowering.node(&query.root, TextField::Text, 1.0)?;
+    let op = lowering.node(&query.root, &Place::default())?;
     Ok(Lowered { op, remarks: lowering.remarks })
 }
 
-struct Lowering<'a> {
+pub(super) struct Lowering<'a> {
     vocabulary: &'a Vocabulary,
     text: &'a str,
     budget: Budget,
@@ -51,33 +52,45 @@ struct Budget {
 }
 
 impl Lowering<'_> {
-    fn node(&mut self, node: &Node, field: TextField, weight: f32) -> Result<Op, TantivyError> {
+    /// Lowers a node at a place: what holds for all that is inside of it.
+    pub(super) fn node(&mut self, node: &Node, place: &Place) -> Result<Op, TantivyError> {
         Ok(match node {
             Node::Everything => Op::Everything,
             Node::Nothing => Op::Nothing,
-            Node::Word(word) => self.word(word, field, weight)?,
-            Node::Phrase(words) => self.phrase(words, field, weight)?,
-            Node::All(nodes) => Op::And(self.nodes(nodes, field, weight)?),
-            Node::Any(nodes) => Op::Or(self.nodes(nodes, field, weight)?, 0.0),
-            Node::Not(inner) => Op::Not(Box::new(self.node(inner, field, weight)?)),
-            Node::Within(within, inner) => self.node(inner, text_field(*within).unwrap_or(field), weight)?,
+            Node::All(nodes) => Op::And(self.nodes(nodes, place)?),
+            Node::Any(nodes) if place.at_least < 2 || !is_positional(node) => Op::Or(self.nodes(nodes, place)?, 0.0),
+            Node::Not(inner) => Op::Not(Box::new(self.node(inner, place)?)),
             Node::Value(field, value) => self.value(*field, value.as_deref())?,
             Node::Published(from, to) => Op::Condition(Condition::published(*from, *to)),
             Node::Length(least, most) => Op::Condition(Condition::Length(*least, *most)),
-            Node::Near(left, _, right) => {
-                Op::And(vec![self.node(left, field, weight)?, self.node(right, field, weight)?])
+            Node::Word(_) | Node::Phrase(_) if place.is_plain() => self.plain(node, place)?,
+            Node::HeadlineOrLead(inner) if place.is_open() && is_simple(inner) => {
+                let title = self.plain(inner, &place.within(TextField::Title))?;
+                Op::Or(vec![title, self.plain(inner, &place.within(TextField::Lead))?], 0.0)
             }
-            Node::Apart(inner, ..)
+            Node::Any(_) | Node::Word(_) | Node::Phrase(_) | Node::Near(..) | Node::Apart(..) => {
+                self.proximity(node, place)?
+            }
+            Node::Within(_, inner)
             | Node::AtLeast(_, inner)
             | Node::First(_, inner)
             | Node::HeadlineOrLead(inner)
-            | Node::Written(_, inner) => self.node(inner, field, weight)?,
-            Node::Boost(inner, factor) => self.node(inner, field, weight * factor)?,
+            | Node::Written(_, inner)
+            | Node::Boost(inner, _) => self.node(inner, &place.inside(node))?,
         })
     }
 
-    fn nodes(&mut self, nodes: &[Node], field: TextField, weight: f32) -> Result<Vec<Op>, TantivyError> {
-        nodes.iter().map(|node| self.node(node, field, weight)).collect()
+    /// A word or a phrase of which no more is asked than a field.
+    fn plain(&mut self, node: &Node, place: &Place) -> Result<Op, TantivyError> {
+        match node {
+            Node::Word(word) => self.word(word, place.field, place.weight),
+            Node::Phrase(words) if is_simple(node) => self.phrase(words, place.field, place.weight),
+            node => self.proximity(node, place),
+        }
+    }
+
+    fn nodes(&mut self, nodes: &[Node], place: &Place) -> Result<Vec<Op>, TantivyError> {
+        nodes.iter().map(|node| self.node(node, place)).collect()
     }
 
     /// A word as typed may be several to the index: `fox-it` is its parts side by side, or its joined form.
@@ -127,7 +140,7 @@ impl Lowering<'_> {
         Ok(Op::Phrase(words.collect::<Result<_, _>>()?))
     }
 
-    fn single(&mut self, word: &Word, field: TextField, weight: f32) -> Result<WordOp, TantivyError> {
+    pub(super) fn single(&mut self, word: &Word, field: TextField, weight: f32) -> Result<WordOp, TantivyError> {
         let Some(words) = self.budget.words.checked_sub(1) else {
             self.remark(format!("only the first {MAX_WORDS} words are searched; the rest is not found"), self.text);
             return Ok(WordOp { field, forms: Vec::new(), weight: 0.0 });
@@ -199,11 +212,11 @@ impl Lowering<'_> {
     }
 }
 
-fn text_field(field: Field) -> Option<TextField> {
-    match field {
-        Field::Title => Some(TextField::Title),
-        Field::Lead => Some(TextField::Lead),
-        Field::Body => Some(TextField::Body),
-        _ => None,
+/// Whether a node is found by one posting list a word, or by a phrase of them.
+fn is_simple(node: &Node) -> bool {
+    match node {
+        Node::Word(_) => true,
+        Node::Phrase(words) => !words.contains(&Word::Any),
+        _ => false,
     }
 }

@@ -4,10 +4,14 @@ mod dictionary;
 mod forms;
 mod lower;
 mod operations;
+mod outline;
+mod place;
 mod same;
 mod spell;
+mod suggest;
 mod values;
 
 pub(crate) use forms::Vocabulary;
 pub(crate) use lower::lower;
-pub(crate) use operations::{Condition, Form, Op, TextField, WordOp};
+pub(crate) use operations::{Condition, Form, Op, ProximityOp, TextField, WordOp};
+pub(crate) use suggest::{Misspelled, misspelled};

@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::proximity::Pattern;
+
 /// One operation over the index.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Op {
@@ -13,6 +15,8 @@ pub(crate) enum Op {
     Word(WordOp),
     /// Words side by side, in order.
     Phrase(Vec<WordOp>),
+    /// Words by how they stand and are written.
+    Proximity(Box<ProximityOp>),
     /// All of them.
     And(Vec<Op>),
     /// Any of them, as long as those found weigh this much together.
@@ -32,6 +36,45 @@ pub(crate) struct WordOp {
     pub(crate) forms: Vec<Form>,
     /// What finding it weighs: its rarity, times what the query says.
     pub(crate) weight: f32,
+}
+
+/// Words by how they stand to each other, where in the article, and how they are written.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ProximityOp {
+    /// What must be found in the headline or in the body; words are named by their number in `words`.
+    pub(crate) pattern: Pattern<usize>,
+    /// The words, all of the whole text.
+    pub(crate) words: Vec<WordOp>,
+    /// How often it must be found in headline and body together, without overlap.
+    pub(crate) at_least: u32,
+    /// What finding it weighs; nothing where it cannot be found.
+    pub(crate) weight: f32,
+}
+
+impl ProximityOp {
+    /// What must be found of these words, so often.
+    pub(crate) fn new(pattern: Pattern<usize>, words: Vec<WordOp>, at_least: u32) -> Self {
+        let weight = weight(&pattern, &words);
+        Self { pattern, words, at_least, weight }
+    }
+}
+
+/// What finding the pattern weighs: all that must be there, the heaviest of what may.
+fn weight(pattern: &Pattern<usize>, words: &[WordOp]) -> f32 {
+    let of_word = |number: &usize| if words[*number].forms.is_empty() { 0.0 } else { words[*number].weight };
+    match pattern {
+        Pattern::Word(number) => of_word(number),
+        Pattern::Phrase(numbers) => all(numbers.iter().flatten().map(of_word)),
+        Pattern::Any(patterns) => patterns.iter().map(|pattern| weight(pattern, words)).fold(0.0, f32::max),
+        Pattern::Near(left, _, right) => all([weight(left, words), weight(right, words)].into_iter()),
+        Pattern::Apart(left, ..) => weight(left, words),
+        Pattern::Limited(_, inner) => weight(inner, words),
+    }
+}
+
+/// The sum; nothing where one of them is nothing.
+fn all(mut weights: impl Iterator<Item = f32>) -> f32 {
+    weights.try_fold(0.0, |sum, weight| (weight > 0.0).then_some(sum + weight)).unwrap_or_default()
 }
 
 /// A term that counts as a word.

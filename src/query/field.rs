@@ -15,6 +15,8 @@ pub(super) enum Name {
     Since,
     /// `until:`.
     Until,
+    /// `before:`, which leaves the date itself out.
+    Before,
     /// `words:`.
     Words,
     /// `entity:`, `person:`, `place:`, `org:`.
@@ -47,6 +49,31 @@ const NAMES: &[(&str, Name)] = &[
     ("keywords", Name::Value(Field::Keyword)),
 ];
 
+/// What other systems call them. They are not suggested for a name that nobody knows.
+const ALIASES: &[(&str, Name)] = &[
+    ("intitle", Name::Text(Field::Title)),
+    ("intext", Name::Text(Field::Body)),
+    ("publication", Name::Value(Field::Source)),
+    ("after", Name::Since),
+    ("before", Name::Before),
+    ("wc", Name::Words),
+];
+
+/// Factiva's codes, written with `=`: `hd=rafah`. The code for headline and lead is a function.
+const CODES: &[(&str, Name)] = &[
+    ("hd", Name::Text(Field::Title)),
+    ("lp", Name::Text(Field::Lead)),
+    ("td", Name::Text(Field::Body)),
+    ("by", Name::Value(Field::Author)),
+    ("sn", Name::Value(Field::Source)),
+    ("la", Name::Value(Field::Language)),
+    ("wc", Name::Words),
+];
+
+/// Names of other systems that have no counterpart, and the nearest there is.
+const SUGGESTED: &[(&str, &str)] =
+    &[("site", "source"), ("inurl", "url"), ("allintitle", "title"), ("allintext", "body"), ("near", "w/5")];
+
 /// Names before a colon that are part of an address.
 const SCHEMES: &[&str] = &["mailto", "tel", "doi", "urn", "data"];
 
@@ -56,7 +83,17 @@ const MAX_NAME_CHARS: usize = 20;
 impl Name {
     /// Returns what a name asks for, in capitals or not.
     pub(super) fn of(text: &str) -> Option<Self> {
-        NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, name)| *name)
+        find(NAMES, text).or_else(|| find(ALIASES, text))
+    }
+
+    /// Returns what a code before `=` asks for: `hd=rafah`.
+    pub(super) fn of_code(text: &str) -> Option<Self> {
+        find(CODES, text)
+    }
+
+    /// Tells whether the name is a common word too, so that it is a name only before a date.
+    pub(super) fn is_common_word(text: &str) -> bool {
+        text.eq_ignore_ascii_case("before") || text.eq_ignore_ascii_case("after")
     }
 
     /// Tells whether any text at all can be its value, so that no character ends it but a blank.
@@ -71,8 +108,12 @@ impl Name {
 
     /// The canonical name.
     pub(super) fn text(self) -> &'static str {
-        NAMES.iter().find(|(_, name)| *name == self).map_or("", |(text, _)| text)
+        NAMES.iter().chain(ALIASES).find(|(_, name)| *name == self).map_or("", |(text, _)| text)
     }
+}
+
+fn find(names: &[(&str, Name)], text: &str) -> Option<Name> {
+    names.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, name)| *name)
 }
 
 impl Field {
@@ -94,6 +135,9 @@ pub(super) fn is_scheme(name: &str) -> bool {
 
 /// Returns the known name that differs least from `name`, if it is near enough to be meant.
 pub(super) fn nearest(name: &str) -> Option<&'static str> {
+    if let Some((_, known)) = SUGGESTED.iter().find(|(unknown, _)| unknown.eq_ignore_ascii_case(name)) {
+        return Some(known);
+    }
     let typed: Vec<char> = name.chars().take(MAX_NAME_CHARS + 1).flat_map(char::to_lowercase).collect();
     if typed.len() > MAX_NAME_CHARS {
         return None;

@@ -30,6 +30,10 @@ pub(super) fn read(
             let until = span(trim_end(text), now).map(|span| published(None, Some(span.end)));
             or_remark(until, place, remarks)
         }
+        Name::Before => {
+            let before = span(trim_end(text), now).map(|span| published(None, Some(span.start)));
+            or_remark(before, place, remarks)
+        }
         Name::Words => words(text, place, remarks),
         Name::Text(_) | Name::Entity => None,
     }

@@ -1,6 +1,7 @@
 //! Puts nodes together in their simplest form: no AND in an AND, no NOT of a NOT, no OR of one.
 
 use super::tree::{Node, Word};
+use crate::proximity::Window;
 
 /// Adds a node to those that AND joins.
 pub(super) fn flatten_all(nodes: &mut Vec<Node>, node: Node) {
@@ -42,4 +43,10 @@ pub(super) fn negate(node: Node) -> Node {
         Node::Not(inner) => *inner,
         node => Node::Not(Box::new(node)),
     }
+}
+
+/// Two operands that have positions, joined by a window: near each other, or apart.
+pub(super) fn windowed(left: Node, window: Window, right: Node, is_apart: bool) -> Node {
+    let (left, right) = (Box::new(left), Box::new(right));
+    if is_apart { Node::Apart(left, window, right) } else { Node::Near(left, window, right) }
 }

@@ -4,10 +4,12 @@
 //! It goes over the characters once and never looks back, so a query of any kind takes time in proportion to its length.
 
 use super::field::{Name, is_scheme, nearest};
+use super::function::{Function, instead, segment};
 use super::limits::{MAX_BOOST, MAX_CHARS, MAX_DEPTH, MAX_TERMS};
 use super::remark::Remarks;
 use super::scanner::{Scanner, is_blank, is_quote, is_sign};
-use super::token::{Kind, Near, Token, is_function};
+use super::token::{Kind, Token};
+use super::window::Near;
 use super::word::{is_leading_punctuation, trim_end};
 
 /// Cuts `chars` into tokens.
@@ -63,6 +65,10 @@ impl Lexer<'_> {
             }
             '-' | '\u{2212}' => self.dash(),
             '^' => self.boost(),
+            '+' if self.is_must() => {
+                self.scan.at += 1;
+                self.push(Kind::Must, start);
+            }
             c if is_quote(c) => self.phrase(start, false),
             '=' if self.scan.peek(1).is_some_and(is_quote) => {
                 self.scan.at += 1;
@@ -81,16 +87,104 @@ impl Lexer<'_> {
         let after = start + name.chars().count();
         let follows = |ahead: usize| self.scan.chars.get(after + ahead).copied();
         match follows(0) {
+            Some(':' | '=') if Function::of(&name).is_some() && follows(1).is_some_and(starts_value) => {
+                self.function(&name, after + 1);
+            }
+            Some('=') if Name::of_code(&name).is_some() && follows(1).is_some_and(starts_value) => {
+                self.code(&name, after + 1);
+            }
             Some(':') if is_name(&name) && !is_address(&name, follows(1), follows(2)) => {
                 self.name_and_colon(name, after);
             }
             Some(c) if is_compared(&name) && (is_sign(c) || is_blank(c)) => self.compared(&name, after),
-            Some('(') if is_function(&name) => {
-                self.scan.at = after;
-                self.push(Kind::Function, start);
-            }
+            Some('(') => self.name_and_bracket(&name, after),
+            Some(c) if is_blank(c) => self.name_and_blank(&name, after),
             _ => self.word(),
         }
+    }
+
+    /// `hlead(...)`, `headline(...)`, `AROUND(5)`; every other name before a bracket is a word.
+    fn name_and_bracket(&mut self, name: &str, bracket: usize) {
+        let start = self.scan.at;
+        if Function::of(name).is_some() {
+            self.function(name, bracket);
+        } else if let Some(field) = segment(name).filter(|_| !self.is_plural(bracket)) {
+            self.scan.at = bracket;
+            self.push(Kind::Field(field), start);
+        } else if name == "AROUND" {
+            self.around(bracket);
+        } else {
+            if let Some(instead) = instead(name) {
+                self.remarks.suggest(
+                    start..bracket,
+                    format!("{name}() is not a function here; read as a word"),
+                    instead,
+                );
+            }
+            self.word();
+        }
+    }
+
+    /// `hlead (...)`, `AROUND (5)`.
+    fn name_and_blank(&mut self, name: &str, after: usize) {
+        let blanks = self.scan.chars[after..].iter().take_while(|c| is_blank(**c)).count();
+        let bracket = after + blanks;
+        if self.scan.chars.get(bracket) != Some(&'(') {
+            return self.word();
+        }
+        match Function::of(name) {
+            Some(function) if function.may_stand_apart() => {
+                let message = format!("the blank after {name} is left out");
+                self.remarks.suggest(self.scan.at..after, message, format!("{name}("));
+                self.function(name, after);
+            }
+            _ if name == "AROUND" => self.around(bracket),
+            _ => self.word(),
+        }
+    }
+
+    fn function(&mut self, name: &str, end: usize) {
+        let start = self.scan.at;
+        let Some(function) = Function::of(name) else { return self.word() };
+        self.scan.at = end;
+        self.push(Kind::Function(function), start);
+    }
+
+    /// `hd=rafah`, as Factiva writes fields.
+    fn code(&mut self, code: &str, end: usize) {
+        let start = self.scan.at;
+        let Some(name) = Name::of_code(code) else { return self.word() };
+        self.scan.at = end;
+        self.push(Kind::Field(name), start);
+        if !name.takes_operand() && self.scan.peek(0) != Some('(') {
+            self.value(name);
+        }
+    }
+
+    /// `AROUND(5)`, as Google writes `w/5`.
+    fn around(&mut self, bracket: usize) {
+        let start = self.scan.at;
+        let digits: String = self.scan.chars[bracket + 1..].iter().take_while(|c| c.is_ascii_digit()).collect();
+        let close = bracket + 1 + digits.len();
+        match Near::within(&digits).filter(|_| self.scan.chars.get(close) == Some(&')')) {
+            Some(near) => {
+                self.scan.at = close + 1;
+                self.push(Kind::Near(near), start);
+            }
+            None => self.word(),
+        }
+    }
+
+    /// Tells whether a bracket is only a plural's: `headline(s)`.
+    fn is_plural(&self, bracket: usize) -> bool {
+        self.scan.chars[bracket..].starts_with(&['(', 's', ')'])
+    }
+
+    /// Tells whether a `+` says that what follows has to be there: `+rafah`.
+    fn is_must(&self) -> bool {
+        let at = self.scan.at;
+        let is_first = at == 0 || self.scan.chars.get(at - 1).is_some_and(|c| is_blank(*c) || *c == '(');
+        is_first && self.scan.peek(1).is_some_and(|c| c.is_alphabetic() || is_quote(c) || c == '(')
     }
 
     /// `title:rafah`, `source:"The Guardian"`, `title: rafah`; after an unknown name the rest is read as it comes.
@@ -117,7 +211,8 @@ impl Lexer<'_> {
     fn unknown_name(&mut self, text: String, colon: usize) {
         let place = self.scan.at..colon + 1;
         let message = format!("unknown field \"{}\"; read as words", shown(&text));
-        match nearest(&text) {
+        let known = if self.remarks.is_full() { None } else { nearest(&text) };
+        match known {
             Some(known) => self.remarks.suggest(place, message, known),
             None => self.remarks.push(place, message),
         }
@@ -151,7 +246,7 @@ impl Lexer<'_> {
             self.negate_field(start);
         }
         let first = self.scan.at;
-        if self.scan.peek(0) == Some('[') && !name.is_raw() {
+        if self.scan.peek(0) == Some('[') && !matches!(name, Name::Value(_)) {
             self.scan.skip_while(|c| c != ']' && !matches!(c, '(' | ')'));
             self.scan.at += usize::from(self.scan.peek(0) == Some(']'));
         } else {
@@ -195,26 +290,21 @@ impl Lexer<'_> {
             "AND" | "&&" => self.push_at(Kind::And, start, end),
             "OR" => self.push_at(Kind::Or, start, end),
             "NOT" => self.push_at(Kind::Not, start, end),
-            _ => match Near::read(&text.to_ascii_lowercase()) {
-                Some(near) => self.near(near, start, end),
+            _ => match Near::read(text) {
+                Some(near) => {
+                    self.uncount_not();
+                    self.push_at(Kind::Near(near), start, end);
+                }
                 None if self.count_terms(1) => self.push_at(Kind::Word(typed), start, self.scan.at),
                 None => {}
             },
         }
     }
 
-    /// `w/5`; with `not` in front of it, `not w/5`.
-    fn near(&mut self, near: Near, start: usize, end: usize) {
-        let before = self.tokens.last().map(|token| match &token.kind {
-            Kind::Not => self.scan.chars.get(token.start) == Some(&'N'),
-            Kind::Word(word) => word.eq_ignore_ascii_case("not"),
-            _ => false,
-        });
-        if before != Some(true) {
-            return self.push_at(Kind::Near(near), start, end);
-        }
-        let not_start = self.tokens.pop().map_or(start, |token| token.start);
-        self.push_at(Kind::Near(Near::Apart), not_start, end);
+    /// The `not` of `not w/5` is no word.
+    fn uncount_not(&mut self) {
+        let is_not = |token: &Token| matches!(&token.kind, Kind::Word(word) if word.eq_ignore_ascii_case("not"));
+        self.terms -= usize::from(self.tokens.last().is_some_and(is_not));
     }
 
     fn phrase(&mut self, start: usize, exact: bool) {
@@ -223,7 +313,7 @@ impl Lexer<'_> {
         let left = MAX_TERMS - self.terms.min(MAX_TERMS);
         let kept = if words <= left { text } else { text.split_whitespace().take(left).collect::<Vec<_>>().join(" ") };
         if self.count_terms(words) || left > 0 {
-            self.push(Kind::Phrase { text: kept, exact }, start);
+            self.push(Kind::Phrase { text: kept, exact, slop: None }, start);
         }
     }
 
@@ -246,9 +336,16 @@ impl Lexer<'_> {
     fn slop(&mut self) {
         let start = self.scan.at;
         self.scan.at += 1;
-        self.scan.skip_while(|c| c.is_ascii_digit() || c == '.');
-        let message = "~ behind a phrase is not supported; read as the phrase itself";
-        self.remarks.suggest(start..self.scan.at, message, "a w/5 b");
+        self.scan.skip_while(|c| c.is_ascii_digit());
+        let end = self.scan.at;
+        let number = self.scan.since(start + 1);
+        match self.tokens.last_mut() {
+            Some(Token { kind: Kind::Phrase { slop, .. }, end: phrase_end, .. }) if !number.is_empty() => {
+                *slop = Some(number.parse().unwrap_or(u64::MAX));
+                *phrase_end = end;
+            }
+            _ => self.remarks.suggest(start..end, "~ behind a phrase takes a number; left out", "a w/5 b"),
+        }
     }
 
     /// A `-` in front of an operand leaves it out; elsewhere it is a dash.
@@ -324,7 +421,7 @@ impl Lexer<'_> {
 
     /// Takes back the function or filter whose bracket is left out.
     fn drop_function(&mut self) {
-        let is_prefix = |token: &Token| matches!(token.kind, Kind::Function | Kind::Field(_));
+        let is_prefix = |token: &Token| matches!(token.kind, Kind::Function(_) | Kind::Field(_));
         while self.tokens.last().is_some_and(is_prefix) {
             self.tokens.pop();
         }
@@ -384,6 +481,11 @@ fn is_name_char(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
+/// Tells whether a code's or a function's value starts here: not after a blank, nor where `==` or `::` is text.
+fn starts_value(c: char) -> bool {
+    c.is_alphanumeric() || is_quote(c) || matches!(c, '(' | '*')
+}
+
 /// Tells whether a text can be a field's name; `12:30` has none.
 fn is_name(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_alphabetic)
@@ -394,7 +496,8 @@ fn is_address(name: &str, next: Option<char>, second: Option<char>) -> bool {
     match next {
         Some(':') => true,
         Some('/') => second == Some('/') || Name::of(name).is_none(),
-        _ => is_scheme(name),
+        Some(c) if Name::is_common_word(name) => !c.is_ascii_digit(),
+        _ => is_scheme(name) || Name::is_common_word(name),
     }
 }
 

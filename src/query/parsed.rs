@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::between::operators;
 use super::lexer;
 use super::parser::tree;
 use super::remark::{Remark, Remarks};
@@ -51,6 +52,7 @@ pub fn parse(text: &str, now: Option<Timestamp>) -> Parsed {
     let chars: Vec<char> = text.chars().collect();
     let mut remarks = Remarks::default();
     let tokens = lexer::tokens(&chars, &mut remarks);
+    let tokens = operators(&chars, tokens, &mut remarks);
     let is_bare = tokens.iter().all(|token| matches!(token.kind, Kind::Word(_)));
     let root = tree(&chars, &tokens, now, &mut remarks);
     let root = root.unwrap_or_else(|| if text.trim().is_empty() { Node::Everything } else { Node::Nothing });

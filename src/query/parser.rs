@@ -2,36 +2,81 @@
 //!
 //! An operator that lacks an operand is left out with a remark; so every text has a reading.
 
-use std::mem;
+use std::ops::Range;
 
 use jiff::Timestamp;
 
+use super::between::is_operator;
 use super::field::Name;
-use super::filter;
-use super::join::{flatten_all, flatten_any, negate, one_or, phrase_or_word};
+use super::join::{flatten_all, flatten_any, negate, one_or, windowed};
+use super::limits::{MAX_DEPTH, MAX_TERMS, MAX_WINDOW, MAX_WINDOW_DEPTH};
 use super::remark::Remarks;
-use super::token::{Kind, Near, Token};
-use super::tree::{Node, Word};
-use super::word::{Complaint, Piece, exact, read as read_word, trim_end};
+use super::shape::{depth, is_positional, prune, windows};
+use super::spread::Spread;
+use super::token::{Kind, Token};
+use super::tree::Node;
+use super::window::{Near, Reach};
+use crate::proximity::Window;
+
+/// The longest reading that a remark shows.
+const MAX_SHOWN_CHARS: usize = 160;
 
 /// Puts tokens together. `None` when none of them asks for anything.
 pub(super) fn tree(chars: &[char], tokens: &[Token], now: Option<Timestamp>, remarks: &mut Remarks) -> Option<Node> {
-    Parser { chars, tokens, at: 0, filter: None, now, remarks }.either()
+    let is_boolean = tokens.iter().any(|token| is_operator(&token.kind));
+    let spare = MAX_TERMS.saturating_sub(tokens.iter().map(terms).sum());
+    let root = Parser { chars, tokens, at: 0, filter: None, is_boolean, spare, now, remarks }.either()?;
+    if depth(&root) <= MAX_DEPTH {
+        return Some(root);
+    }
+    let message = format!("operators nested more than {MAX_DEPTH} deep are left out");
+    remarks.push(deepest_bracket(tokens), message);
+    prune(root, MAX_DEPTH)
 }
 
-struct Parser<'a> {
-    chars: &'a [char],
-    tokens: &'a [Token],
-    at: usize,
+/// Counts the words and filters of a token.
+fn terms(token: &Token) -> usize {
+    match &token.kind {
+        Kind::Word(_) | Kind::Value { .. } | Kind::UnknownField(_) => 1,
+        Kind::Phrase { text, .. } => text.split_whitespace().count(),
+        _ => 0,
+    }
+}
+
+/// The bracket that most others are around.
+fn deepest_bracket(tokens: &[Token]) -> Range<usize> {
+    let mut open = 0_usize;
+    let mut deepest = (0, 0..0);
+    for token in tokens {
+        match token.kind {
+            Kind::Open => open += 1,
+            Kind::Close => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open > deepest.0 {
+            deepest = (open, token.place());
+        }
+    }
+    deepest.1
+}
+
+pub(super) struct Parser<'a> {
+    pub(super) chars: &'a [char],
+    pub(super) tokens: &'a [Token],
+    pub(super) at: usize,
     /// The filter whose bracket the words are in: `source:(AP OR Reuters)`.
-    filter: Option<Name>,
-    now: Option<Timestamp>,
-    remarks: &'a mut Remarks,
+    pub(super) filter: Option<Name>,
+    /// Whether the query is made of operators, not of sentences.
+    pub(super) is_boolean: bool,
+    /// How many words windows may still repeat.
+    pub(super) spare: usize,
+    pub(super) now: Option<Timestamp>,
+    pub(super) remarks: &'a mut Remarks,
 }
 
 impl<'a> Parser<'a> {
     /// `a OR b OR c`, up to a closing bracket or the end.
-    fn either(&mut self) -> Option<Node> {
+    pub(super) fn either(&mut self) -> Option<Node> {
         let mut nodes = Vec::new();
         let mut pending = None;
         loop {
@@ -91,36 +136,108 @@ impl<'a> Parser<'a> {
     }
 
     /// Goes past any number of NOTs: whether they are odd, and the last of them.
-    fn negations(&mut self) -> (bool, Option<&'a Token>) {
+    pub(super) fn negations(&mut self) -> (bool, Option<&'a Token>) {
         let mut is_negative = false;
         let mut last = None;
-        while let Some(not) = self.take(&Kind::Not) {
-            is_negative = !is_negative;
-            last = Some(not);
+        while let Some(token) = self.peek().filter(|token| matches!(token.kind, Kind::Not | Kind::Must)) {
+            self.at += 1;
+            if token.kind == Kind::Not {
+                is_negative = !is_negative;
+                last = Some(token);
+            }
         }
         (is_negative, last)
     }
 
-    /// `a w/5 b`. Not executed yet: read as the nearest that is.
+    /// `a w/5 b`, `a w/5 b w/10 c`.
     fn near(&mut self) -> Option<Node> {
         let mut left = self.boosted()?;
         while let Some(token) = self.peek() {
             let Kind::Near(near) = token.kind else { break };
             self.at += 1;
             let (is_negative, _) = self.negations();
-            let Some(right) = self.boosted() else {
-                self.lone(Some(token));
-                break;
-            };
-            let read_as = if near == Near::Apart { "AND NOT" } else { "AND" };
-            let message = format!("{} ({}) is not supported yet; read as {read_as}", self.typed(token), near.meaning());
-            self.remarks.suggest(token.place(), message, read_as);
-            let mut nodes = Vec::new();
-            flatten_all(&mut nodes, left);
-            flatten_all(&mut nodes, if is_negative != (near == Near::Apart) { negate(right) } else { right });
-            left = Node::All(nodes);
+            match self.boosted() {
+                Some(right) => {
+                    let right = if is_negative { negate(right) } else { right };
+                    left = self.joined(token, near, left, right);
+                }
+                None => self.lone(Some(token)),
+            }
         }
         Some(left)
+    }
+
+    /// Joins two operands by a window, and says so where it is read otherwise than typed.
+    fn joined(&mut self, token: &Token, near: Near, left: Node, right: Node) -> Node {
+        let Some(window) = self.window(token, near) else {
+            let read_as = if near.is_apart { "AND NOT" } else { "AND" };
+            let message = format!("{} is read as {read_as}: there are no segments here", self.typed(token));
+            self.remarks.suggest(token.place(), message, read_as);
+            return all(left, right, near.is_apart);
+        };
+        let is_simple = is_positional(&left) && is_positional(&right);
+        if windows(&left).max(windows(&right)) >= MAX_WINDOW_DEPTH {
+            let why = format!("windows can be nested {MAX_WINDOW_DEPTH} deep");
+            return self.too_much(token, near, &why, left, right);
+        }
+        if is_simple {
+            return windowed(left, window, right, near.is_apart);
+        }
+        let too_many = format!("it would make more than {MAX_TERMS} words of the query");
+        if self.spare == 0 {
+            return self.too_much(token, near, &too_many, left, right);
+        }
+        let copies = (left.clone(), right.clone());
+        match (Spread { window, spare: &mut self.spare }).join(left, right, near.is_apart) {
+            Some(node) => {
+                self.say_spread(token, &node);
+                node
+            }
+            None => {
+                self.spare = 0;
+                self.too_much(token, near, &too_many, copies.0, copies.1)
+            }
+        }
+    }
+
+    /// The window that an operator asks for; its number is brought within the limits.
+    fn window(&mut self, token: &Token, near: Near) -> Option<Window> {
+        let typed = if let Reach::Words(words) = near.reach { words } else { 1 };
+        let words = u32::try_from(typed).unwrap_or(u32::MAX).clamp(1, MAX_WINDOW);
+        let window = near.window(words)?;
+        if u64::from(words) != typed {
+            let message = format!("{} is read as {window}: a window is of 1 to {MAX_WINDOW} words", self.typed(token));
+            self.remarks.suggest(token.place(), message, window.to_string());
+        } else if near.is_ordered && !matches!(window, Window::InOrder(_)) {
+            let message = format!("{} is read as {window}: it looks at no order", self.typed(token));
+            self.remarks.suggest(token.place(), message, window.to_string());
+        }
+        Some(window)
+    }
+
+    /// Says how a window was spread over what cannot stand in one.
+    fn say_spread(&mut self, token: &Token, node: &Node) {
+        if self.remarks.is_full() {
+            return self.remarks.push(token.place(), "");
+        }
+        let read_as = node.to_string();
+        let shown: String = read_as.chars().take(MAX_SHOWN_CHARS).collect();
+        let operator = self.typed(token);
+        let is_whole = shown.len() == read_as.len();
+        let message = format!(
+            "{operator} joins words, phrases and groups of them with OR; read as {shown}{}",
+            if is_whole { "" } else { " ..." }
+        );
+        match is_whole {
+            true => self.remarks.suggest(token.place(), message, read_as),
+            false => self.remarks.push(token.place(), message),
+        }
+    }
+
+    fn too_much(&mut self, token: &Token, near: Near, why: &str, left: Node, right: Node) -> Node {
+        let read_as = if near.is_apart { "AND NOT" } else { "AND" };
+        self.remarks.suggest(token.place(), format!("{} is read as {read_as}: {why}", self.typed(token)), read_as);
+        all(left, right, near.is_apart)
     }
 
     /// `a^3`.
@@ -135,217 +252,6 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A word, a phrase, a bracket, or a field with its operand.
-    fn operand(&mut self) -> Option<Node> {
-        let token = self.peek()?;
-        match &token.kind {
-            Kind::Word(_) if self.filter.is_some() => self.filter_words(),
-            Kind::Word(text) => self.word(token, text),
-            Kind::Phrase { text, exact } => self.phrase(token, text, *exact),
-            Kind::Open => self.group(),
-            Kind::Function => self.function(token),
-            Kind::Field(name) => self.field(token, *name),
-            Kind::UnknownField(name) => self.unknown_field(name),
-            Kind::Value { .. } => {
-                self.at += 1;
-                None
-            }
-            Kind::And | Kind::Or | Kind::Not | Kind::Near(_) | Kind::Boost(_) | Kind::Close => None,
-        }
-    }
-
-    fn word(&mut self, token: &Token, text: &str) -> Option<Node> {
-        self.at += 1;
-        let (piece, complaint) = read_word(text);
-        if let Some(complaint) = complaint {
-            self.complain(token, complaint);
-        }
-        match piece {
-            Piece::Word(word) => Some(Node::Word(word)),
-            Piece::Everything => Some(Node::Everything),
-            Piece::Empty => None,
-        }
-    }
-
-    fn complain(&mut self, token: &Token, complaint: Complaint) {
-        match complaint.suggestion {
-            Some(suggestion) => self.remarks.suggest(token.place(), complaint.message, suggestion),
-            None => self.remarks.push(token.place(), complaint.message),
-        }
-    }
-
-    /// `"two state solution"`; of one word, `"AND"`, it is that word. A lone `*` in it cuts it into phrases that must all
-    /// be there.
-    fn phrase(&mut self, token: &Token, text: &str, is_exact: bool) -> Option<Node> {
-        self.at += 1;
-        if let Some(name) = self.filter {
-            return self.value(token, name, text.trim(), true, token);
-        }
-        let mut phrases = vec![Vec::new()];
-        for piece in text.split_whitespace() {
-            let (piece, complaint) = read_word(piece);
-            if let Some(complaint) = complaint.filter(|_| piece != Piece::Empty) {
-                self.complain(token, complaint);
-            }
-            match piece {
-                Piece::Word(word) => {
-                    let word = if is_exact { exact(word) } else { word };
-                    phrases.last_mut()?.push(word);
-                }
-                Piece::Everything => phrases.push(Vec::new()),
-                Piece::Empty => {}
-            }
-        }
-        if phrases.len() > 1 {
-            let message = "a lone * in a phrase is not supported yet; read as the phrases around it, joined by AND";
-            self.remarks.push(token.place(), message);
-        }
-        phrases.retain(|words| !words.is_empty());
-        if phrases.is_empty() {
-            self.remarks.push(token.place(), "there is no word between the quotes; left out");
-        }
-        one_or(phrases.into_iter().map(phrase_or_word).collect(), Node::All)
-    }
-
-    /// `( ... )`.
-    fn group(&mut self) -> Option<Node> {
-        let open = self.peek()?;
-        self.at += 1;
-        let inner = self.either();
-        let close = self.take(&Kind::Close);
-        if inner.is_none() {
-            let end = close.map_or(open.end, |close| close.end.max(open.end));
-            self.remarks.push(open.start..end, "there is nothing between the brackets; left out");
-        }
-        inner
-    }
-
-    /// `hlead( ... )`. Not executed yet: read as what is inside.
-    fn function(&mut self, token: &Token) -> Option<Node> {
-        let message = format!("{}() is not supported yet; read as what is inside", self.typed(token));
-        self.remarks.push(token.place(), message);
-        self.at += 1;
-        self.group()
-    }
-
-    fn field(&mut self, token: &Token, name: Name) -> Option<Node> {
-        self.at += 1;
-        let next = self.peek();
-        let node = match next.map(|next| (&next.kind, next)) {
-            Some((Kind::Value { text, quoted }, value)) => {
-                self.at += 1;
-                self.value(token, name, text, *quoted, value)
-            }
-            Some((Kind::Open, _)) if !name.takes_operand() => self.within(Some(name), Self::group),
-            _ => self.within(None, |parser| parser.text_field(token, name)),
-        };
-        if let Some(next) = next.filter(|next| node.is_some() && self.has_blank(token, next)) {
-            let name = self.typed(token);
-            let suggestion = format!("{name}{}", self.typed(next));
-            self.remarks.suggest(token.place(), format!("the blank after {name} is left out"), suggestion);
-        }
-        node
-    }
-
-    /// Reads with the words taken as values of `filter`.
-    fn within(&mut self, filter: Option<Name>, read: impl FnOnce(&mut Self) -> Option<Node>) -> Option<Node> {
-        let outer = mem::replace(&mut self.filter, filter);
-        let node = read(self);
-        self.filter = outer;
-        node
-    }
-
-    /// Tells whether a field's colon and its operand stand apart: `title: rafah`.
-    fn has_blank(&self, field: &Token, next: &Token) -> bool {
-        self.chars[field.place()].ends_with(&[':']) && next.start > field.end && {
-            let between = &self.chars[field.end..next.start];
-            between.iter().any(|c| c.is_whitespace())
-        }
-    }
-
-    /// `title:rafah`, `title:(a OR b)`, `title:-rafah`, `title:*`, `person:blinken`.
-    fn text_field(&mut self, token: &Token, name: Name) -> Option<Node> {
-        let (is_negative, _) = self.negations();
-        let is_star = matches!(self.peek().map(|token| &token.kind), Some(Kind::Word(text)) if trim_end(text) == "*");
-        let inner = match self.peek().map(|token| &token.kind) {
-            Some(Kind::Field(_) | Kind::UnknownField(_)) => None,
-            _ => self.operand(),
-        };
-        let Some(inner) = inner else {
-            self.no_value(token, name);
-            return None;
-        };
-        let inner = if is_negative { negate(inner) } else { inner };
-        let Name::Text(field) = name else {
-            let message = format!("{} is not supported yet; read as the words themselves", self.typed(token));
-            self.remarks.push(token.place(), message);
-            return Some(inner);
-        };
-        match inner {
-            Node::Everything if is_star => Some(Node::Value(field, None)),
-            inner => Some(Node::Within(field, Box::new(inner))),
-        }
-    }
-
-    fn value(&mut self, token: &Token, name: Name, text: &str, quoted: bool, value: &Token) -> Option<Node> {
-        match name {
-            _ if text.is_empty() => {
-                self.no_value(token, name);
-                None
-            }
-            Name::Value(field) if quoted => Some(filter::literal(field, text)),
-            _ => self.filtered(name, text, value),
-        }
-    }
-
-    fn filtered(&mut self, name: Name, text: &str, token: &Token) -> Option<Node> {
-        filter::read(name, text, token.place(), self.now, self.remarks)
-    }
-
-    /// Words in a filter's bracket: side by side they are one value, `source:(The Guardian OR Reuters)`.
-    fn filter_words(&mut self) -> Option<Node> {
-        let name = self.filter?;
-        let first = self.peek()?;
-        let mut last = first;
-        let mut words = Vec::new();
-        while let Some(Token { kind: Kind::Word(text), .. }) = self.peek() {
-            words.extend(Some(trim_end(text)).filter(|word| !word.is_empty()));
-            last = self.peek()?;
-            self.at += 1;
-            if !matches!(name, Name::Value(_)) {
-                break;
-            }
-        }
-        let text = words.join(" ");
-        if text.is_empty() {
-            return None;
-        }
-        let token = Token { kind: Kind::Word(text.clone()), start: first.start, end: last.end };
-        self.filtered(name, &text, &token)
-    }
-
-    /// `sorce:guardian`: the name is a word, and what follows it another operand.
-    fn unknown_field(&mut self, name: &str) -> Option<Node> {
-        self.at += 1;
-        let word = match self.filter {
-            Some(_) => None,
-            None => Some(Node::Word(Word::Plain(name.to_owned()))),
-        };
-        let is_operand = self.peek().is_some_and(|token| {
-            matches!(token.kind, Kind::Word(_) | Kind::Phrase { .. } | Kind::Open | Kind::Function)
-        });
-        let mut nodes = Vec::new();
-        for node in [word, is_operand.then(|| self.operand()).flatten()].into_iter().flatten() {
-            flatten_all(&mut nodes, node);
-        }
-        one_or(nodes, Node::All)
-    }
-
-    fn no_value(&mut self, token: &Token, name: Name) {
-        let message = format!("{}: has no value; left out", name.text());
-        self.remarks.push(token.place(), message);
-    }
-
     /// Says that an operator has nothing to join and is left out.
     fn lone(&mut self, token: Option<&Token>) {
         let Some(token) = token else { return };
@@ -355,17 +261,27 @@ impl<'a> Parser<'a> {
     }
 
     /// What was typed for a token.
-    fn typed(&self, token: &Token) -> String {
+    pub(super) fn typed(&self, token: &Token) -> String {
         self.chars[token.place()].iter().take(40).collect()
     }
 
-    fn peek(&self) -> Option<&'a Token> {
+    pub(super) fn peek(&self) -> Option<&'a Token> {
         self.tokens.get(self.at)
     }
 
-    fn take(&mut self, kind: &Kind) -> Option<&'a Token> {
+    pub(super) fn take(&mut self, kind: &Kind) -> Option<&'a Token> {
         let token = self.peek().filter(|token| token.kind == *kind)?;
         self.at += 1;
         Some(token)
     }
+}
+
+/// The two joined by AND, or AND NOT.
+fn all(left: Node, right: Node, is_apart: bool) -> Node {
+    let mut nodes = match left {
+        Node::All(nodes) => nodes,
+        left => vec![left],
+    };
+    flatten_all(&mut nodes, if is_apart { negate(right) } else { right });
+    Node::All(nodes)
 }

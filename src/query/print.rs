@@ -5,8 +5,9 @@ use std::fmt::{self, Display};
 use jiff::{SignedDuration, Timestamp};
 
 use super::lexer::is_word;
-use super::tree::{Field, Letters, Node, Query, Window, Word};
+use super::tree::{Field, Node, Query, Word};
 use crate::date::{Span, day, month, span, year};
+use crate::proximity::{Letters, Window};
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
@@ -38,12 +39,8 @@ impl Display for Node {
             Self::Value(field, value) => filter(*field, value.as_deref(), f),
             Self::Published(start, end) => published(*start, *end, f),
             Self::Length(least, most) => length(*least, *most, f),
-            Self::Near(left, window, right) => near(left, *window, right, f),
-            Self::Apart(left, window, right) => {
-                window_operand(left, f)?;
-                write!(f, " not {window} ")?;
-                window_operand(right, f)
-            }
+            Self::Near(left, window, right) => near(left, &window.to_string(), right, f),
+            Self::Apart(left, window, right) => near(left, &format!("not {window}"), right, f),
             Self::AtLeast(times, node) => write!(f, "atleast{times}({node})"),
             Self::First(words, node) => write!(f, "first{words}({node})"),
             Self::HeadlineOrLead(node) => write!(f, "hlead({node})"),
@@ -69,18 +66,10 @@ impl Display for Window {
     }
 }
 
-fn near(left: &Node, window: Window, right: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    window_operand(left, f)?;
-    write!(f, " {window} ")?;
-    window_operand(right, f)
-}
-
-/// Prints an operand of `w/5` and its kin.
-fn window_operand(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match node {
-        Node::Near(..) | Node::Apart(..) | Node::Not(_) => write!(f, "({node})"),
-        node => operand(node, f),
-    }
+fn near(left: &Node, operator: &str, right: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    operand(left, f)?;
+    write!(f, " {operator} ")?;
+    operand(right, f)
 }
 
 /// Prints the word as it would be typed.
@@ -123,10 +112,10 @@ fn joined(nodes: &[Node], operator: &str, f: &mut fmt::Formatter<'_>) -> fmt::Re
     Ok(())
 }
 
-/// Prints an operand of AND, OR or NOT.
+/// Prints an operand of AND, OR, NOT or a window.
 fn operand(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match node {
-        Node::All(_) | Node::Any(_) => write!(f, "({node})"),
+        Node::All(_) | Node::Any(_) | Node::Near(..) | Node::Apart(..) => write!(f, "({node})"),
         node => node.fmt(f),
     }
 }
@@ -146,6 +135,7 @@ fn field_operand(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 fn boosted(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match node {
         Node::Word(_) | Node::Phrase(_) | Node::Within(..) | Node::Everything => node.fmt(f),
+        Node::AtLeast(..) | Node::First(..) | Node::HeadlineOrLead(_) | Node::Written(..) => node.fmt(f),
         node => write!(f, "({node})"),
     }
 }

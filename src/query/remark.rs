@@ -52,6 +52,11 @@ impl Remarks {
         self.kept.is_empty()
     }
 
+    /// Tells whether further remarks are only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.kept.len() >= MAX_REMARKS
+    }
+
     /// Returns the remarks in the order of their places.
     pub(super) fn finish(mut self) -> Vec<Remark> {
         self.kept.sort_by_key(|remark| (remark.start, remark.end));

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::field::Name;
+use super::function::Function;
+use super::window::Near;
 
 /// One token and its place in the typed text.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,8 +39,10 @@ pub(super) enum Kind {
     Not,
     /// `w/5` and its kin.
     Near(Near),
-    /// `hlead`, `atleast5`: always followed by [`Kind::Open`].
-    Function,
+    /// `+`, before what has to be there anyway.
+    Must,
+    /// `hlead`, `atleast5`.
+    Function(Function),
     /// `title:`.
     Field(Name),
     /// `sorce:`.
@@ -51,6 +55,8 @@ pub(super) enum Kind {
         text: String,
         /// Whether `=` stands in front.
         exact: bool,
+        /// The number behind it: `"a b"~5`.
+        slop: Option<u64>,
     },
     /// What a filter such as `source:` or `date:` is given.
     Value {
@@ -63,52 +69,23 @@ pub(super) enum Kind {
     Boost(f32),
 }
 
-/// The ways two operands can stand near each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Near {
-    /// `w/5`, `NEAR/5`.
-    Within,
-    /// `pre/5`.
-    InOrder,
-    /// `w/s`.
-    Sentence,
-    /// `w/p`.
-    Paragraph,
-    /// `not w/5`.
-    Apart,
-}
-
-impl Near {
-    /// Reads an operator in small letters: `w/5`, `near/5`, `pre/5`, `w/s`, `w/p`.
-    pub(super) fn read(text: &str) -> Option<Self> {
-        let (name, window) = text.split_once('/')?;
-        let is_number = !window.is_empty() && window.bytes().all(|byte| byte.is_ascii_digit());
-        match (name, window) {
-            ("w", "s") => Some(Self::Sentence),
-            ("w", "p") => Some(Self::Paragraph),
-            ("w" | "near", _) if is_number => Some(Self::Within),
-            ("pre", _) if is_number => Some(Self::InOrder),
-            _ => None,
-        }
+impl Kind {
+    /// Tells whether an operand ends here.
+    pub(super) fn ends_operand(&self) -> bool {
+        matches!(self, Self::Word(_) | Self::Phrase { .. } | Self::Value { .. } | Self::Close | Self::Boost(_))
     }
 
-    /// What it asks for, in words.
-    pub(super) fn meaning(self) -> &'static str {
-        match self {
-            Self::Within => "near",
-            Self::InOrder => "near, in order",
-            Self::Sentence => "in the same sentence",
-            Self::Paragraph => "in the same paragraph",
-            Self::Apart => "not near",
-        }
+    /// Tells whether an operand starts here.
+    pub(super) fn starts_operand(&self) -> bool {
+        matches!(
+            self,
+            Self::Word(_)
+                | Self::Phrase { .. }
+                | Self::Open
+                | Self::Function(_)
+                | Self::Field(_)
+                | Self::UnknownField(_)
+                | Self::Must
+        )
     }
-}
-
-/// Tells whether `name` in front of a bracket is a function: `hlead`, `caps`, `allcaps`, `atleast5`, `first50`.
-pub(super) fn is_function(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    let is_counted = |prefix: &str| {
-        name.strip_prefix(prefix).is_some_and(|n| !n.is_empty() && n.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    matches!(name.as_str(), "hlead" | "caps" | "allcaps") || is_counted("atleast") || is_counted("first")
 }

@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::proximity::{Letters, Window};
+
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
@@ -70,28 +72,6 @@ pub enum Node {
     Written(Letters, Box<Node>),
     /// `rafah^3`: the node weighs more or less.
     Boost(Box<Node>, f32),
-}
-
-/// How two operands stand to each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Window {
-    /// `w/5`: at most so many words on, in either order; 1 is side by side.
-    Words(u32),
-    /// `pre/5`: the first before the second, at most so many words on.
-    InOrder(u32),
-    /// `w/s`: in one sentence.
-    Sentence,
-    /// `w/p`: in one paragraph.
-    Paragraph,
-}
-
-/// How a word is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Letters {
-    /// `caps(...)`: with at least one capital in every word.
-    Capital,
-    /// `allcaps(...)`: in capitals only.
-    AllCapitals,
 }
 
 /// A word as typed, and what counts as the same word.

@@ -38,11 +38,28 @@ pub(crate) struct Counts {
 impl Weights {
     /// The score of a word of this rarity in a text that is `length_ratio` times as long as the average one.
     pub(crate) fn score(&self, rarity: f32, counts: Counts, length_ratio: f32) -> f32 {
-        let text = self.saturated(counts.text, length_ratio);
-        let title = self.title * self.saturated(counts.title, 1.0);
-        let lead = self.lead * self.saturated(counts.lead, 1.0);
+        if counts.title == 0 && counts.lead == 0 {
+            return rarity * self.saturated(counts.text, length_ratio); // what the sum below comes to
+        }
+        let [text, title, lead] = self.fields(counts, length_ratio);
         let best = text.max(title).max(lead);
         rarity * (best + self.rest * (text + title + lead - best))
+    }
+
+    /// What text, headline and lead each add to that score.
+    pub(crate) fn parts(&self, rarity: f32, counts: Counts, length_ratio: f32) -> [f32; 3] {
+        let fields = self.fields(counts, length_ratio);
+        let best = (0..3).rev().max_by(|a, b| fields[*a].total_cmp(&fields[*b]));
+        let mut parts = fields.map(|field| rarity * self.rest * field);
+        if let Some(best) = best {
+            parts[best] = rarity * fields[best];
+        }
+        parts
+    }
+
+    fn fields(&self, counts: Counts, length_ratio: f32) -> [f32; 3] {
+        let text = self.saturated(counts.text, length_ratio);
+        [text, self.title * self.saturated(counts.title, 1.0), self.lead * self.saturated(counts.lead, 1.0)]
     }
 
     fn saturated(&self, count: u32, length_ratio: f32) -> f32 {
@@ -70,6 +87,15 @@ mod tests {
         assert!(rarity(1, 1000) > rarity(10, 1000));
         assert!(rarity(1000, 1000) > 0.0);
         assert!(rarity(5, 3) > 0.0, "deleted articles may make a word seem too frequent");
+    }
+
+    #[test]
+    fn the_parts_of_a_score_add_up() {
+        for counts in [[3, 1, 1], [1, 0, 0], [5, 2, 1], [0, 0, 0]] {
+            let counts = Counts { text: counts[0], title: counts[1], lead: counts[2] };
+            let sum: f32 = Weights::default().parts(2.5, counts, 1.5).iter().sum();
+            assert!((sum - Weights::default().score(2.5, counts, 1.5)).abs() < 1e-5, "{counts:?}");
+        }
     }
 
     #[test]

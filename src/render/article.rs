@@ -33,6 +33,15 @@ pub fn article(
     }
 }
 
+/// The line on which the first highlight stands, from 1, when `article` is written as text in `style`.
+pub fn first_highlighted_line(article: &Article, highlights: Highlights<'_>, style: &Style) -> Option<usize> {
+    // An article's own text has no escape sequence left when it is written, so the first one of a mark is ours.
+    let mut marked = Vec::new();
+    text(&mut marked, article, highlights, &Style { color: true, ..*style }).ok()?;
+    let before = String::from_utf8_lossy(&marked).find(&Ink::Mark.start())?;
+    Some(marked[..before].iter().filter(|byte| **byte == b'\n').count() + 1)
+}
+
 fn text(out: &mut impl Write, article: &Article, highlights: Highlights<'_>, style: &Style) -> io::Result<()> {
     let title = Marked::new(&article.title, highlights.title);
     for line in wrap(title.text(), style.columns_beside(0)) {
@@ -70,7 +79,7 @@ fn body(out: &mut impl Write, article: &Article, highlights: Highlights<'_>, sty
 
 #[cfg(test)]
 mod tests {
-    use super::{Article, ArticleFormat, Highlights, Style, article};
+    use super::{Article, ArticleFormat, Highlights, Style, article, first_highlighted_line};
     use crate::article::Origin;
 
     fn sample() -> Article {
@@ -114,6 +123,24 @@ mod tests {
         let text = written(&sample(), ArticleFormat::Text, &Style { color: true, ..Style::default() });
         assert!(text.starts_with("\u{1b}[1;31mPort\u{1b}[0m\u{1b}[1m reopens\u{1b}[0m\n"), "{text}");
         assert!(text.contains("The \u{1b}[1;31mport\u{1b}[0m reopened"), "{text}");
+    }
+
+    #[test]
+    fn the_first_highlight_is_found_in_the_lines_as_they_are_wrapped() {
+        let check = |title: &[[usize; 2]], body: &[[usize; 2]], width, expected| {
+            let highlights = Highlights { title, body };
+            let line = first_highlighted_line(&sample(), highlights, &Style { width, ..Style::default() });
+            assert_eq!(line, expected, "{title:?} {body:?} {width}");
+        };
+        check(&[], &[], 0, None);
+        check(&[[0, 4]], &[[4, 8]], 0, Some(1));
+        check(&[], &[[4, 8]], 0, Some(11));
+        check(&[], &[[37, 41]], 0, Some(11));
+        check(&[], &[[37, 41]], 30, Some(12));
+        check(&[], &[[70, 72]], 0, Some(14));
+        let commands = Article { body: "\u{1b}[1;31mred\nport".into(), ..sample() };
+        let highlights = Highlights { title: &[], body: &[[11, 15]] };
+        assert_eq!(first_highlighted_line(&commands, highlights, &Style::default()), Some(12));
     }
 
     #[test]

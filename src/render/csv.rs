@@ -1,6 +1,6 @@
 //! Hits and articles as comma-separated values, made safe for the spreadsheets that will open them.
 //!
-//! A text that starts with `=`, `+`, `-` or `@` would be run as a formula: it gets an apostrophe in front, which
+//! A text that starts with `=`, `+`, `-` or `@`, also in its wide form, would be run as a formula: it gets an apostrophe in front, which
 //! spreadsheets take to mean "text". Control characters other than line breaks and tabs, which CSV cannot escape,
 //! become U+FFFD. Several authors or keywords stand in one cell, parted by "; ", several passages by " … ".
 
@@ -118,10 +118,10 @@ fn optional(text: &Option<String>) -> String {
 }
 
 /// `text` as a cell that is shown and never run.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let is_bare = |character: char| is_command(character) && !"\n\r\t".contains(character);
     let mut cell = text.replace(is_bare, "\u{fffd}");
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         cell.insert(0, '\'');
     }
     cell
@@ -143,6 +143,9 @@ mod tests {
         check("@newsdesk", "'@newsdesk");
         check("+1", "'+1");
         check("\t=1", "'\t=1");
+        check("\n=1", "'\n=1");
+        check("＝1+1", "'＝1+1");
+        check("\u{202e}=1", "\u{fffd}=1");
         check("one\n\ntwo", "one\n\ntwo");
         check("\u{1b}[31m", "\u{fffd}[31m");
     }

@@ -10,8 +10,13 @@ use crate::date::day;
 
 /// `source` and day, as far as they are known, parted by a dot; `undated` where there is no day.
 pub(super) fn source_and_day(source: &str, published: Option<Timestamp>) -> String {
-    let day = published.map_or_else(|| "undated".into(), day);
+    let day = day_or_undated(published);
     if source.is_empty() { day } else { format!("{source} · {day}") }
+}
+
+/// The day, as far as it is known.
+pub(super) fn day_or_undated(published: Option<Timestamp>) -> String {
+    published.map_or_else(|| "undated".into(), day)
 }
 
 /// A web address that is safe to link to: http or https, without spaces, controls and characters that end an attribute.

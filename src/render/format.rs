@@ -58,6 +58,18 @@ pub enum ExportFormat {
     Trec,
 }
 
+/// How the answers to many queries are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum BatchFormat {
+    /// A table for people: counts, queries and what there is to say about them.
+    #[default]
+    Text,
+    /// A JSON object a line, one for each query.
+    JsonLines,
+    /// Comma-separated values with a head line, a row for each query.
+    Csv,
+}
+
 impl Format {
     /// Every format and its name.
     pub const NAMES: [(&'static str, Self); 7] = [
@@ -88,6 +100,12 @@ impl ExportFormat {
     ];
 }
 
+impl BatchFormat {
+    /// Every format and its names: as JSON a batch is always an object a line.
+    pub const NAMES: [(&'static str, Self); 4] =
+        [("text", Self::Text), ("json", Self::JsonLines), ("jsonl", Self::JsonLines), ("csv", Self::Csv)];
+}
+
 impl FromStr for Format {
     type Err = Error;
 
@@ -97,6 +115,14 @@ impl FromStr for Format {
 }
 
 impl FromStr for ArticleFormat {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        named(&Self::NAMES, name)
+    }
+}
+
+impl FromStr for BatchFormat {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Error> {
@@ -138,7 +164,7 @@ pub fn results(out: &mut impl Write, results: &Results, format: Format, style: &
 
 #[cfg(test)]
 mod tests {
-    use super::{ArticleFormat, ExportFormat, Format};
+    use super::{ArticleFormat, BatchFormat, ExportFormat, Format};
 
     #[test]
     fn every_name_is_read_back() {
@@ -147,6 +173,9 @@ mod tests {
         }
         for (name, format) in ExportFormat::NAMES {
             assert_eq!(name.parse::<ExportFormat>().ok(), Some(format));
+        }
+        for (name, format) in BatchFormat::NAMES {
+            assert_eq!(name.parse::<BatchFormat>().ok(), Some(format));
         }
         for (name, format) in ArticleFormat::NAMES {
             assert_eq!(name.to_uppercase().parse::<ArticleFormat>().ok(), Some(format));

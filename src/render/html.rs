@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::facts::{facts, source_and_day, web_address};
+use super::facts::{day_or_undated, facts, web_address};
 use super::marked::{Highlights, Marked};
 use super::passage::passage;
 use super::text::summary;
@@ -17,7 +17,12 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 /// Writes a page with the hits, the facets and the counts.
 pub(super) fn results(out: &mut impl Write, results: &Results) -> io::Result<()> {
     head(out, &results.query, None)?;
-    writeln!(out, "<h1>{}</h1>\n<p class=\"facts\">{}</p>", plain(&results.query), plain(&summary(results)))?;
+    writeln!(out, "<header>\n<h1 dir=\"auto\">{}</h1>", plain(&results.query))?;
+    writeln!(out, "<p class=\"facts\">{}</p>", plain(&summary(results)))?;
+    for remark in &results.remarks {
+        writeln!(out, "<p class=\"facts\" dir=\"auto\">note: {}</p>", plain(&remark.message))?;
+    }
+    writeln!(out, "</header>")?;
     results.hits.iter().try_for_each(|one| hit(out, one))?;
     results.facets.iter().try_for_each(|(name, counts)| facet(out, name, counts))?;
     writeln!(out, "</main>\n</body>\n</html>")
@@ -45,15 +50,27 @@ fn hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
     for one in &hit.passages {
         writeln!(out, "<p>{}</p>", lit(&passage(one)))?;
     }
-    let place = source_and_day(&hit.source, hit.published);
-    writeln!(out, "<p class=\"facts\">{}. {} · <code>{}</code></p>", hit.rank, plain(&place), plain(&hit.id))?;
+    facts_line(out, hit)?;
     writeln!(out, "</article>")
+}
+
+/// Rank, source, day and id, the words each with a direction of its own: among Arabic a day would be read backwards.
+fn facts_line(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
+    let day = day_or_undated(hit.published);
+    let known: Vec<_> = [hit.source.as_str(), &day].into_iter().filter(|part| !part.is_empty()).map(isolated).collect();
+    let (rank, known, id) = (hit.rank, known.join(" · "), plain(&hit.id));
+    writeln!(out, "<p class=\"facts\">{rank}. {known} · <bdi><code>{id}</code></bdi></p>")
+}
+
+/// `text` with a direction of its own.
+fn isolated(text: &str) -> String {
+    format!("<bdi>{}</bdi>", plain(text))
 }
 
 fn facet(out: &mut impl Write, name: &str, counts: &[FacetCount]) -> io::Result<()> {
     writeln!(out, "<table>\n<tr><th>{}</th><th>articles</th></tr>", plain(name))?;
     for row in counts {
-        writeln!(out, "<tr><td>{}</td><td>{}</td></tr>", plain(&row.value), row.count)?;
+        writeln!(out, "<tr><td>{}</td><td>{}</td></tr>", isolated(&row.value), row.count)?;
     }
     writeln!(out, "</table>")
 }
@@ -67,10 +84,10 @@ pub(super) fn article(out: &mut impl Write, article: &Article, highlights: Highl
         match web_address(Some(&value)) {
             Some(url) => writeln!(
                 out,
-                "<dt>{name}</dt><dd><a href=\"{0}\" rel=\"noopener noreferrer\">{0}</a></dd>",
+                "<dt>{name}</dt><dd><bdi><a href=\"{0}\" rel=\"noopener noreferrer\">{0}</a></bdi></dd>",
                 plain(url)
             )?,
-            None => writeln!(out, "<dt>{name}</dt><dd>{}</dd>", plain(&value))?,
+            None => writeln!(out, "<dt>{name}</dt><dd>{}</dd>", isolated(&value))?,
         }
     }
     writeln!(out, "</dl>")?;

@@ -12,6 +12,7 @@ use crate::search::{FacetCount, Hit, Results};
 /// Writes the hits, the facets and the counts.
 pub(super) fn results(out: &mut impl Write, results: &Results) -> io::Result<()> {
     writeln!(out, "# {}\n", escaped(&results.query))?;
+    results.remarks.iter().try_for_each(|remark| writeln!(out, "note: {}\n", escaped(&remark.message)))?;
     results.hits.iter().try_for_each(|one| hit(out, one))?;
     results.facets.iter().try_for_each(|(name, counts)| facet(out, name, counts))?;
     writeln!(out, "{}", escaped(&summary(results)))
@@ -42,7 +43,10 @@ fn facet(out: &mut impl Write, name: &str, counts: &[FacetCount]) -> io::Result<
 pub(super) fn article(out: &mut impl Write, article: &Article, highlights: Highlights<'_>) -> io::Result<()> {
     writeln!(out, "# {}\n", lit(&Marked::new(&article.title, highlights.title)))?;
     for (name, value) in facts(article) {
-        writeln!(out, "- {name}: {}", escaped(&value))?;
+        match web_address(Some(&value)) {
+            Some(url) => writeln!(out, "- {name}: <{url}>")?,
+            None => writeln!(out, "- {name}: {}", escaped(&value))?,
+        }
     }
     writeln!(out)?;
     for line in Marked::lines(&article.body, highlights.body) {
@@ -71,18 +75,25 @@ fn escaped(text: &str) -> String {
     lit(&Marked::plain(text))
 }
 
-/// Adds `text` with a backslash before whatever Markdown might obey.
+/// Adds `text` with a backslash before whatever Markdown might obey, bare addresses too.
 fn push_escaped(markdown: &mut String, text: &str, is_line_start: bool) {
     let mut is_number = is_line_start;
     for (at, character) in text.char_indices() {
         let opens_block = is_line_start && at == 0 && "#-+=:".contains(character);
         let opens_list = is_number && at > 0 && ".)".contains(character);
-        if opens_block || opens_list || "\\`*_{}[]<>|~&$!".contains(character) {
+        if opens_block || opens_list || "\\`*_{}[]<>|~&$!@".contains(character) || opens_address(text, at) {
             markdown.push('\\');
         }
         is_number &= character.is_ascii_digit();
         markdown.push(character);
     }
+}
+
+/// Whether the character at `at` is what makes a link of `https://example.org` or `www.example.org`.
+fn opens_address(text: &str, at: usize) -> bool {
+    let (before, after) = text.as_bytes().split_at(at);
+    let is_www = || before.len() >= 3 && before[before.len() - 3..].eq_ignore_ascii_case(b"www");
+    after.starts_with(b"://") || (after.starts_with(b".") && is_www())
 }
 
 /// `text` for between backticks.
@@ -105,9 +116,10 @@ mod tests {
         check("- no list", "\\- no list");
         check("1. no list", "1\\. no list");
         check("2024 was long.", "2024 was long.");
-        check("[x](https://example.org) <script>", "\\[x\\](https://example.org) \\<script\\>");
+        check("[x](https://example.org) <script>", "\\[x\\](https\\://example.org) \\<script\\>");
         check("a|b *c* `d` ![e](f)", "a\\|b \\*c\\* \\`d\\` \\!\\[e\\](f)");
         check("two\n# lines", "two # lines");
+        check("see www.example.org, desk@example.org", "see www\\.example.org, desk\\@example.org");
     }
 
     #[test]

@@ -4,9 +4,11 @@
 //! become neither markup nor a terminal's command: every outside string goes through [`printable`] or an escaper.
 
 mod article;
+mod batch;
 mod clean;
 mod count;
 mod csv;
+mod explained;
 mod export;
 mod facets;
 mod facts;
@@ -24,11 +26,12 @@ mod text;
 mod trec;
 mod wrap;
 
-pub use article::article;
+pub use article::{article, first_highlighted_line};
+pub use batch::{BatchEntry, BatchWriter, BatchWritten, batch_written, is_batch_head};
 pub use clean::printable;
 pub use count::{bytes, counted, duration, number};
 pub use export::ExportWriter;
-pub use format::{ArticleFormat, ExportFormat, Format, results};
+pub use format::{ArticleFormat, BatchFormat, ExportFormat, Format, results};
 pub use json::json;
 pub use marked::Highlights;
 pub use remarks::remarks;

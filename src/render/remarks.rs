@@ -8,7 +8,8 @@ use super::clean::printable;
 use super::style::{Ink, Style};
 use crate::query::Remark;
 
-/// Writes each remark with carets under its part of `query`, and a hint where there is a suggestion.
+/// Writes each remark with carets under its part of `query`, and a hint where there is a suggestion that the message
+/// does not end with.
 ///
 /// # Errors
 /// Only what `out` fails with.
@@ -25,7 +26,8 @@ fn remark(out: &mut impl Write, query: &str, remark: &Remark, style: &Style) -> 
         style.paint(out, Ink::Mark, &"^".repeat(view.carets))?;
         writeln!(out)?;
     }
-    if let Some(suggestion) = &remark.suggestion {
+    let is_said = |suggestion: &&String| remark.message.ends_with(&format!("\"{suggestion}\"?"));
+    if let Some(suggestion) = remark.suggestion.as_ref().filter(|suggestion| !is_said(suggestion)) {
         style.paint(out, Ink::Bold, "hint:")?;
         writeln!(out, " {}{}", verb(suggestion), printable(suggestion))?;
     }
@@ -141,6 +143,15 @@ mod tests {
         assert_eq!(written("(x", 0, 1, Some(")"), 80), "note: a message\n  (x\n  ^\nhint: add )\n");
         let day = "note: a message\n  date:x\n       ^\nhint: use 2024-03-31\n";
         assert_eq!(written("date:x", 5, 6, Some("use 2024-03-31"), 80), day);
+    }
+
+    #[test]
+    fn a_suggestion_that_is_asked_is_no_hint_too() {
+        let message = "did you mean \"gaza\"?".to_owned();
+        let remark = Remark { message, start: 0, end: 3, suggestion: Some("gaza".to_owned()) };
+        let mut out = Vec::new();
+        remarks(&mut out, "gza", &[remark], &Style::default()).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "note: did you mean \"gaza\"?\n  gza\n  ^^^\n");
     }
 
     #[test]

@@ -26,19 +26,30 @@ pub(super) enum Ink {
     Mark,
 }
 
+impl Ink {
+    /// The code that a terminal knows it by; empty for plain text.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Bold => "1",
+            Self::Dim => "2",
+            Self::Mark => "1;31",
+            Self::Plain => "",
+        }
+    }
+
+    /// What a terminal is told before text in this ink.
+    pub(super) fn start(self) -> String {
+        format!("\x1b[{}m", self.code())
+    }
+}
+
 impl Style {
     /// Writes `text`, which must be printable, in `ink`.
     pub(super) fn paint(&self, out: &mut impl Write, ink: Ink, text: &str) -> io::Result<()> {
-        let code = match ink {
-            Ink::Bold => "1",
-            Ink::Dim => "2",
-            Ink::Mark => "1;31",
-            Ink::Plain => "",
-        };
-        if !self.color || code.is_empty() || text.is_empty() {
+        if !self.color || ink.code().is_empty() || text.is_empty() {
             return out.write_all(text.as_bytes());
         }
-        write!(out, "\x1b[{code}m{text}\x1b[0m")
+        write!(out, "{}{text}\x1b[0m", ink.start())
     }
 
     /// Columns left for text beside `indent` columns; 0 where lines are not wrapped.

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::clean::printable;
 use super::count::{counted, duration, number};
+use super::explained;
 use super::facets::facets;
 use super::facts::{source_and_day, web_address};
 use super::marked::Marked;
@@ -19,6 +20,9 @@ use crate::search::{Hit, Results};
 pub(super) fn results(out: &mut impl Write, results: &Results, style: &Style) -> io::Result<()> {
     let last_rank = results.hits.last().map_or(0, |hit| hit.rank);
     let indent = last_rank.to_string().len() + 2;
+    if let Some(explained) = &results.explained {
+        explained::explained(out, explained, style)?;
+    }
     for one in &results.hits {
         hit(out, one, indent, style)?;
         writeln!(out)?;
@@ -40,7 +44,8 @@ fn hit(out: &mut impl Write, hit: &Hit, indent: usize, style: &Style) -> io::Res
     }
     write!(out, "{:indent$}", "")?;
     style.paint(out, Ink::Dim, &details(hit))?;
-    writeln!(out)
+    writeln!(out)?;
+    hit.reason.iter().try_for_each(|reason| explained::reason(out, reason, indent, style))
 }
 
 /// The headline, with source and day behind it where it leaves room on its only line, else below it.

@@ -18,7 +18,11 @@ pub(super) fn line(out: &mut impl Write, id: &str, rank: u64, score: f32) -> io:
 }
 
 /// `id` without white space and control characters, which would end the column: they are written as in a URL, `%20`.
+/// No id at all is a dash.
 fn one_word(id: &str) -> String {
+    if id.is_empty() {
+        return "-".to_owned();
+    }
     let mut word = String::with_capacity(id.len());
     for character in id.chars() {
         if !character.is_whitespace() && !super::clean::is_command(character) {
@@ -43,6 +47,9 @@ mod tests {
         check("gaza-0001", "gaza-0001");
         check("my notes/a.txt#0", "my%20notes/a.txt#0");
         check("a\tb\u{a0}c", "a%09b%C2%A0c");
+        check("a\r\n1 Q0 b 1 9 x", "a%0D%0A1%20Q0%20b%201%209%20x");
+        check("\u{1b}[31m\u{202e}\u{2028}", "%1B[31m%E2%80%AE%E2%80%A8");
+        check("", "-");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::plan::Op;
+use crate::plan::{Misspelled, Op};
 use crate::query::Remark;
 use crate::search::matching::weight;
 use crate::search::request::Matching;
@@ -45,14 +45,37 @@ pub(crate) fn told(whole: u64, query: &str) -> Remark {
     Remark { message, start: 0, end: query.chars().count(), suggestion: None }
 }
 
-/// What to say about those of many words that no article has, where there are any.
-pub(crate) fn told_unknown(op: &Op, words: &[&str], query: &str) -> Option<Remark> {
-    let Op::And(ops) = op else { return None };
+/// What to say about those of many words that no article has. What is said of a misspelled one is taken out of those.
+pub(crate) fn told_unknown(op: &Op, words: &[&str], query: &str, misspelled: &mut Vec<Misspelled>) -> Vec<Remark> {
+    let Op::And(ops) = op else { return Vec::new() };
     let places = places(words, query);
     let unknown = ops.iter().zip(words.iter().zip(places)).filter(|(op, _)| weight(op) == 0.0);
-    let (unknown, places): (Vec<&str>, Vec<Range<usize>>) = unknown.map(|(_, (word, place))| (*word, place)).unzip();
-    let message = || format!("no article has {}; left out", listed(&unknown, "or"));
-    (!unknown.is_empty()).then(|| remark(message(), &places))
+    left_out(unknown.map(|(_, (word, place))| (*word, place)).collect(), "no article", misspelled)
+}
+
+/// What to say of a word that no article has but that another is near to.
+pub(crate) fn did_you_mean(misspelled: Misspelled) -> Remark {
+    meant(misspelled, "")
+}
+
+fn meant(misspelled: Misspelled, left_out: &str) -> Remark {
+    let Misspelled { word, suggestion, start, end } = misspelled;
+    let message = format!("no article has \"{word}\"{left_out}; did you mean \"{suggestion}\"?");
+    Remark { message, start, end, suggestion: Some(suggestion) }
+}
+
+/// What to say of words that are left out: a remark for each that is misspelled, which says all there is to say of it,
+/// and one for the others.
+fn left_out(words: Vec<(&str, Range<usize>)>, no_article: &str, misspelled: &mut Vec<Misspelled>) -> Vec<Remark> {
+    let (near, lost): (Vec<_>, Vec<_>) =
+        words.into_iter().partition(|(word, _)| misspelled.iter().any(|other| other.word == *word));
+    let is_near = |other: &mut Misspelled| near.iter().any(|(word, _)| other.word == *word);
+    let mut remarks: Vec<Remark> = misspelled.extract_if(.., is_near).map(|one| meant(one, "; left out")).collect();
+    let (lost, places): (Vec<&str>, Vec<Range<usize>>) = lost.into_iter().unzip();
+    if !lost.is_empty() {
+        remarks.push(remark(format!("{no_article} has {}; left out", listed(&lost, "or")), &places));
+    }
+    remarks
 }
 
 /// What to ask for instead when no article has enough of the words, and what to say about it.
@@ -64,8 +87,9 @@ pub(crate) fn relaxed(
     words: &[&str],
     query: &str,
     is_filtered: bool,
+    misspelled: &mut Vec<Misspelled>,
     finds: impl Fn(&Op) -> bool,
-) -> Option<(Op, Remark)> {
+) -> Option<(Op, Vec<Remark>)> {
     let Op::And(ops) = op else { return None };
     let places = places(words, query);
     let (known, unknown): (Vec<_>, Vec<_>) = ops.iter().zip(words.iter().zip(&places)).partition(|(op, _)| finds(op));
@@ -79,13 +103,11 @@ pub(crate) fn relaxed(
         _ => required(Op::And(known.clone()), known.len(), Matching::Auto),
     };
     if !unknown.is_empty() && finds(&kept) {
-        let (left_out, places): (Vec<&str>, Vec<Range<usize>>) =
-            unknown.into_iter().map(|(_, (word, place))| (*word, place.clone())).unzip();
-        let message = format!("{no_article} has {}; left out", listed(&left_out, "or"));
-        return Some((kept, remark(message, &places)));
+        let unknown = unknown.into_iter().map(|(_, (word, place))| (*word, place.clone()));
+        return Some((kept, left_out(unknown.collect(), no_article, misspelled)));
     }
     let message = format!("{no_article} has {} together; articles with some of them are shown", listed(words, "and"));
-    Some((Op::Or(known, 0.0), remark(message, &places)))
+    Some((Op::Or(known, 0.0), vec![remark(message, &places)]))
 }
 
 /// `"a"`, `"a" and "b"`, `"a", "b" and "c"`; a word that was typed twice is told once.
@@ -127,7 +149,7 @@ fn remark(message: String, places: &[Range<usize>]) -> Remark {
 #[cfg(test)]
 mod tests {
     use super::{listed, relaxed, required};
-    use crate::plan::{Form, Op, TextField, WordOp};
+    use crate::plan::{Form, Misspelled, Op, TextField, WordOp};
     use crate::search::request::Matching;
 
     fn word(weight: f32) -> Op {
@@ -148,9 +170,26 @@ mod tests {
     fn a_word_nobody_has_is_left_out_and_said() {
         let op = Op::And(vec![word(1.0), word(7.0)]);
         let finds = |op: &Op| *op == word(1.0);
-        let (kept, remark) = relaxed(&op, &["rafah", "zzz"], "rafah zzz", false, finds).unwrap();
-        assert_eq!((kept, remark.message.as_str()), (word(1.0), "no article has \"zzz\"; left out"));
-        assert_eq!((remark.start, remark.end), (6, 9));
+        let (kept, remarks) = relaxed(&op, &["rafah", "zzz"], "rafah zzz", false, &mut Vec::new(), finds).unwrap();
+        assert_eq!((kept, remarks[0].message.as_str()), (word(1.0), "no article has \"zzz\"; left out"));
+        assert_eq!((remarks[0].start, remarks[0].end), (6, 9));
+    }
+
+    #[test]
+    fn a_misspelled_word_that_is_left_out_is_told_once() {
+        let op = Op::And(vec![word(1.0), word(7.0), word(7.0)]);
+        let finds = |op: &Op| *op == word(1.0);
+        let near = |word: &str| Misspelled { word: word.into(), suggestion: "gaza".into(), start: 6, end: 9 };
+        let mut misspelled = vec![near("gza"), near("elsewhere")];
+        let (_, remarks) =
+            relaxed(&op, &["rafah", "gza", "zzz"], "rafah gza zzz", false, &mut misspelled, finds).unwrap();
+        let told: Vec<_> = remarks.iter().map(|one| (one.message.as_str(), one.suggestion.as_deref())).collect();
+        let expected = [
+            ("no article has \"gza\"; left out; did you mean \"gaza\"?", Some("gaza")),
+            ("no article has \"zzz\"; left out", None),
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(misspelled, [near("elsewhere")]);
     }
 
     #[test]

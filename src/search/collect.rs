@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocId, TERMINATED, TantivyError};
 
-use crate::index::{Fields, optional_seconds};
-use crate::plan::{Op, Vocabulary};
+use crate::index::Fields;
+use crate::plan::Op;
 use crate::rank::recency;
 use crate::search::facet::{self, Counter};
-use crate::search::matching::{Docs, Segment, docs_of};
-use crate::search::order::{Best, Candidate, Cursor, Key, Ranked};
+use crate::search::matching::{Docs, Opened, Segment, docs_of};
+use crate::search::order::{Behind, Best, Candidate, Cursor, Key, Ranked, best_first};
 use crate::search::request::{FacetRequest, Sort};
 use crate::search::results::FacetCount;
 
@@ -33,38 +33,32 @@ pub(crate) struct Collected {
     pub(crate) total: u64,
     /// How many of them come behind the cursor; all where there is none.
     pub(crate) behind: u64,
+    /// How many have all the words of a query of which some are enough.
+    pub(crate) whole: u64,
     /// The best, in order.
     pub(crate) best: Vec<Ranked>,
     pub(crate) facets: BTreeMap<String, Vec<FacetCount>>,
 }
 
-/// Runs `op` over everything that `searcher` sees.
-pub(crate) fn collect(
-    searcher: &tantivy::Searcher,
-    fields: Fields,
-    vocabulary: &Vocabulary,
-    average_length: f32,
-    op: &Op,
-    wanted: &Wanted<'_>,
-) -> Result<Collected, TantivyError> {
-    let (mut total, mut behind) = (0, 0);
+/// Runs `op` over these segments, which are all there are.
+pub(crate) fn collect(segments: &[Segment<'_>], op: &Op, wanted: &Wanted<'_>) -> Result<Collected, TantivyError> {
+    let (mut total, mut behind, mut whole) = (0, 0, 0);
     let mut best = Vec::new();
     let mut sums: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); wanted.facets.len()];
-    for (number, reader) in searcher.segment_readers().iter().enumerate() {
-        let segment = Segment::open(reader, fields, vocabulary, average_length)?;
-        let found = collect_segment(&segment, op, wanted)?;
+    for (number, segment) in segments.iter().enumerate() {
+        let found = collect_segment(segment, op, wanted)?;
         total += found.total;
         behind += found.behind;
-        best.extend(found.best.into_ranked(number, found.ids.as_ref())?);
+        whole += found.whole;
+        best.extend(found.best.into_ranked(number));
         for (counter, sums) in found.counters.into_iter().zip(&mut sums) {
             counter.finish(sums)?;
         }
     }
-    best.sort_by(Ranked::compare);
-    best.truncate(wanted.limit);
+    best_first(&mut best, wanted.limit, |ranked| segments[ranked.segment].opened.id(ranked.id_ord))?;
     let facets = wanted.facets.iter().zip(sums);
     let facets = facets.map(|(facet, sums)| (facet.field.name().to_owned(), facet::top(sums, *facet))).collect();
-    Ok(Collected { total, behind, best, facets })
+    Ok(Collected { total, behind, whole, best, facets })
 }
 
 /// Words a text has on average, 1 at least.
@@ -84,82 +78,110 @@ pub(crate) fn average_length(searcher: &tantivy::Searcher, fields: Fields) -> Re
 struct Found {
     total: u64,
     behind: u64,
+    whole: u64,
     best: Best,
-    ids: Option<StrColumn>,
     counters: Vec<Counter>,
 }
 
 fn collect_segment(segment: &Segment<'_>, op: &Op, wanted: &Wanted<'_>) -> Result<Found, TantivyError> {
     let reader = segment.reader;
     let counters = wanted.facets.iter().map(|facet| Counter::new(reader, facet.field));
-    let ids = reader.fast_fields().str("id")?;
+    let ids = segment.opened.ids.as_ref();
     let mut found = Found {
         total: 0,
         behind: 0,
+        whole: 0,
         best: Best::new(wanted.limit),
-        ids: ids.clone(),
         counters: counters.collect::<Result<_, _>>()?,
     };
-    let after = wanted.after.as_ref().map(|cursor| cursor.in_segment(ids.as_ref())).transpose()?;
-    let order = Order::new(reader, wanted)?;
-    let id_ord = |doc| ids.as_ref().and_then(|ids| ids.ords().first(doc)).unwrap_or_default();
+    let after = wanted.after.as_ref().map(|cursor| cursor.in_segment(ids)).transpose()?;
+    let order = Order::new(segment, wanted);
     let mut docs = docs_of(segment, op)?;
-    while docs.doc() != TERMINATED {
-        let doc = docs.doc();
+    let mut doc = docs.doc();
+    while doc != TERMINATED {
         if !reader.is_deleted(doc) {
-            found.total += 1;
-            found.counters.iter_mut().for_each(|counter| counter.add(doc));
-            let key = order.key(doc, docs.as_mut());
-            if after.is_none_or(|after| after.has(&key, id_ord(doc))) {
-                found.behind += 1;
-                if found.best.may_hold(&key) {
-                    let score = order.score(doc, &key, docs.as_mut());
-                    found.best.push(Candidate { key, id_ord: id_ord(doc), doc, score });
-                }
-            }
+            found.count(doc, docs.as_ref());
+            found.keep(doc, docs.as_mut(), &order, after);
         }
-        docs.advance();
+        doc = docs.advance();
     }
     Ok(found)
 }
 
+impl Found {
+    fn count(&mut self, doc: DocId, docs: &dyn Docs) {
+        self.total += 1;
+        self.whole += u64::from(docs.has_all());
+        self.counters.iter_mut().for_each(|counter| counter.add(doc));
+    }
+
+    /// Keeps the article, if it is one of the best so far. Of most, half of the key is enough to tell.
+    fn keep(&mut self, doc: DocId, docs: &mut dyn Docs, order: &Order<'_>, after: Option<Behind>) {
+        let first = order.first(doc, docs);
+        if after.is_none() && !self.best.may_hold(first) {
+            self.behind += 1;
+            return;
+        }
+        let key = Key { first, second: order.second(doc) };
+        let id_ord = order.id_ord(doc);
+        if after.is_none_or(|after| after.has(&key, id_ord)) {
+            self.behind += 1;
+            if self.best.may_hold(first) {
+                let score = order.score(doc, &key, docs);
+                self.best.push(Candidate { key, id_ord, doc, score });
+            }
+        }
+    }
+}
+
 /// Makes what hits are ordered by. A score that does not decide the order is worked out for the best hits only.
-struct Order {
+struct Order<'a> {
     is_by_score: bool,
     sort: Sort,
     recency: Option<(u64, i64)>,
-    published: Column<i64>,
+    published: &'a Column<i64>,
+    ids: Option<&'a StrColumn>,
 }
 
-impl Order {
-    fn new(reader: &SegmentReader, wanted: &Wanted<'_>) -> Result<Self, TantivyError> {
-        let published = optional_seconds(reader, "published")?;
+impl<'a> Order<'a> {
+    fn new(segment: &Segment<'a>, wanted: &Wanted<'_>) -> Self {
         let is_by_score = wanted.sort == Sort::Relevance && wanted.limit > 0;
-        Ok(Self { is_by_score, sort: wanted.sort, recency: wanted.recency, published })
+        let Opened { published, ids, .. } = segment.opened;
+        Self { is_by_score, sort: wanted.sort, recency: wanted.recency, published, ids: ids.as_ref() }
     }
 
-    /// The key of the article that `docs` is at.
-    fn key(&self, doc: DocId, docs: &mut dyn Docs) -> Key {
-        let published = self.published.first(doc);
+    /// What the article that `docs` is at is ordered by first.
+    fn first(&self, doc: DocId, docs: &mut dyn Docs) -> f64 {
+        let published = || self.published.first(doc);
         match self.sort {
-            Sort::Relevance => {
-                let score = if self.is_by_score { self.aged(docs.score(), published) } else { 0.0 };
-                Key { first: f64::from(score), second: published.unwrap_or(i64::MIN) }
-            }
-            Sort::Newest => Key { first: published.map_or(f64::NEG_INFINITY, |at| at as f64), second: 0 },
-            Sort::Oldest => Key { first: published.map_or(f64::NEG_INFINITY, |at| -(at as f64)), second: 0 },
+            Sort::Relevance if self.is_by_score => f64::from(self.aged(docs.score(), doc)),
+            Sort::Relevance => 0.0,
+            Sort::Newest => published().map_or(f64::NEG_INFINITY, |at| at as f64),
+            Sort::Oldest => published().map_or(f64::NEG_INFINITY, |at| -(at as f64)),
         }
+    }
+
+    /// What articles that are equal in that are ordered by.
+    fn second(&self, doc: DocId) -> i64 {
+        match self.sort {
+            Sort::Relevance => self.published.first(doc).unwrap_or(i64::MIN),
+            Sort::Newest | Sort::Oldest => 0,
+        }
+    }
+
+    fn id_ord(&self, doc: DocId) -> u64 {
+        self.ids.and_then(|ids| ids.ords().first(doc)).unwrap_or_default()
     }
 
     /// The score of the article that `docs` is at, and that has this key.
     fn score(&self, doc: DocId, key: &Key, docs: &mut dyn Docs) -> f32 {
-        if self.is_by_score { key.first as f32 } else { self.aged(docs.score(), self.published.first(doc)) }
+        if self.is_by_score { key.first as f32 } else { self.aged(docs.score(), doc) }
     }
 
     /// A score, age considered.
-    fn aged(&self, score: f32, published: Option<i64>) -> f32 {
+    fn aged(&self, score: f32, doc: DocId) -> f32 {
         let Some((half_life, now)) = self.recency else { return score };
-        let age = published.map_or(i64::MAX, |at| now.saturating_sub(at));
+        let age = self.published.first(doc).map_or(i64::MAX, |at| now.saturating_sub(at));
         score * recency(age, half_life)
     }
 }

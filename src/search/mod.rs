@@ -3,7 +3,9 @@
 mod auto;
 mod clauses;
 mod collect;
+mod explain;
 mod facet;
+mod lit;
 mod matching;
 mod order;
 mod present;
@@ -11,6 +13,7 @@ mod request;
 mod results;
 mod searcher;
 
+pub use explain::{Explained, Reason};
 pub use request::{FacetRequest, Field, Filter, Matching, Request, Sort};
 pub use results::{Copies, EntityName, FacetCount, FieldPassage, Hit, Results, Spans};
 pub use searcher::{Found, Searcher};

@@ -9,7 +9,7 @@ use std::collections::BinaryHeap;
 use tantivy::DocId;
 use tantivy::columnar::{StrColumn, TermOrdHit};
 
-use crate::error::{Error, Result};
+use crate::error::{self, Error};
 
 /// What hits are ordered by before their ids: greater is better.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,12 +60,12 @@ impl Best {
         Self { heap: BinaryHeap::new(), limit }
     }
 
-    /// Whether a candidate with this key might be among the best, its id aside.
-    pub(crate) fn may_hold(&self, key: &Key) -> bool {
+    /// Whether a candidate whose key begins with this might be among the best.
+    pub(crate) fn may_hold(&self, first: f64) -> bool {
         if self.heap.len() < self.limit {
             return true;
         }
-        self.heap.peek().is_some_and(|worst| key.compare(&worst.0.key) != Ordering::Less)
+        self.heap.peek().is_some_and(|worst| first.total_cmp(&worst.0.key.first) != Ordering::Less)
     }
 
     pub(crate) fn push(&mut self, candidate: Candidate) {
@@ -78,42 +78,60 @@ impl Best {
         }
     }
 
-    /// The candidates kept, with their ids, in no order.
-    pub(crate) fn into_ranked(self, segment: usize, ids: Option<&StrColumn>) -> tantivy::Result<Vec<Ranked>> {
-        let ranked = self.heap.into_iter().map(|Reverse(candidate)| {
-            let mut id = String::new();
-            if let Some(ids) = ids {
-                ids.ord_to_str(candidate.id_ord, &mut id)?;
-            }
-            Ok(Ranked { key: candidate.key, id, segment, doc: candidate.doc, score: candidate.score })
-        });
-        ranked.collect()
+    /// The candidates kept, in no order.
+    pub(crate) fn into_ranked(self, segment: usize) -> impl Iterator<Item = Ranked> {
+        self.heap.into_iter().map(move |Reverse(Candidate { key, id_ord, doc, score })| Ranked {
+            key,
+            id_ord,
+            segment,
+            doc,
+            score,
+        })
     }
 }
 
 /// A hit of the whole index.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Ranked {
     pub(crate) key: Key,
-    pub(crate) id: String,
+    /// The place of its id in the dictionary of its segment.
+    pub(crate) id_ord: u64,
     pub(crate) segment: usize,
     pub(crate) doc: DocId,
     pub(crate) score: f32,
 }
 
 impl Ranked {
-    /// Best first.
-    pub(crate) fn compare(&self, other: &Self) -> Ordering {
-        other.key.compare(&self.key).then_with(|| self.id.cmp(&other.id))
-    }
-
     /// The place behind this hit, as text that a program hands back to go on from there.
     /// `now` is the moment that ages were counted from.
-    pub(crate) fn cursor(&self, now: Option<i64>) -> String {
+    pub(crate) fn cursor(&self, id: &str, now: Option<i64>) -> String {
         let numbers = [self.key.first.to_bits(), self.key.second as u64, now.unwrap_or(i64::MIN) as u64];
         let numbers: String = numbers.iter().map(|number| format!("{number:016x}")).collect();
-        numbers + &hex(&self.id)
+        numbers + &hex(id)
     }
+}
+
+/// Puts the first `limit` hits in order, best first, and drops the others.
+///
+/// An id is looked up only where it decides: in a dictionary that costs more than the rest of a search.
+pub(crate) fn best_first<E>(
+    hits: &mut Vec<Ranked>,
+    limit: usize,
+    id: impl Fn(&Ranked) -> Result<String, E>,
+) -> Result<(), E> {
+    hits.sort_by(|a, b| b.key.compare(&a.key));
+    let mut start = 0;
+    for equals in hits.chunk_by_mut(|a, b| a.key.compare(&b.key).is_eq()) {
+        let is_shown = start < limit;
+        start += equals.len();
+        if equals.len() > 1 && is_shown {
+            let mut with_ids = equals.iter().map(|hit| Ok((id(hit)?, *hit))).collect::<Result<Vec<_>, E>>()?;
+            with_ids.sort_by(|a, b| a.0.cmp(&b.0));
+            equals.iter_mut().zip(with_ids).for_each(|(place, (_, hit))| *place = hit);
+        }
+    }
+    hits.truncate(limit);
+    Ok(())
 }
 
 /// A place in the order behind which to go on.
@@ -126,7 +144,7 @@ pub(crate) struct Cursor {
 
 impl Cursor {
     /// Reads what [`Ranked::cursor`] wrote.
-    pub(crate) fn parse(text: &str) -> Result<Self> {
+    pub(crate) fn parse(text: &str) -> error::Result<Self> {
         let bad = || Error::argument("the cursor is not one of ours").with_hint("use the `next` of an earlier answer");
         let number = |range| text.get(range).and_then(|digits: &str| u64::from_str_radix(digits, 16).ok());
         let first = f64::from_bits(number(0..16).ok_or_else(bad)?);
@@ -185,31 +203,46 @@ fn unhex(digits: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Behind, Best, Candidate, Cursor, Key, Ranked};
+    use super::{Behind, Best, Candidate, Cursor, Key, Ranked, best_first};
 
-    fn ranked(first: f64, second: i64, id: &str) -> Ranked {
-        Ranked { key: Key { first, second }, id: id.into(), segment: 0, doc: 0, score: first as f32 }
+    fn ranked(first: f64, second: i64, id_ord: u64) -> Ranked {
+        Ranked { key: Key { first, second }, id_ord, segment: 0, doc: 0, score: first as f32 }
     }
 
     #[test]
     fn equal_scores_are_ordered_by_date_then_id() {
-        let mut hits = [ranked(1.0, 5, "b"), ranked(1.0, 5, "a"), ranked(2.0, 0, "c"), ranked(1.0, 9, "d")];
-        hits.sort_by(Ranked::compare);
-        assert_eq!(hits.iter().map(|hit| hit.id.as_str()).collect::<String>(), "cdab");
+        let check = |limit, expected: &str| {
+            let mut hits = vec![ranked(1.0, 5, 1), ranked(1.0, 5, 0), ranked(2.0, 0, 2), ranked(1.0, 9, 3)];
+            let id = |hit: &Ranked| Ok::<_, ()>(["a", "b", "c", "d"][hit.id_ord as usize].to_owned());
+            best_first(&mut hits, limit, id).unwrap();
+            assert_eq!(hits.iter().map(|hit| id(hit).unwrap()).collect::<String>(), expected);
+        };
+        check(9, "cdab");
+        check(3, "cda");
+        check(2, "cd");
+        check(0, "");
+    }
+
+    #[test]
+    fn an_id_is_looked_up_only_where_it_decides() {
+        let mut hits = vec![ranked(1.0, 5, 0), ranked(1.0, 5, 1), ranked(3.0, 0, 2), ranked(2.0, 0, 3)];
+        best_first(&mut hits, 2, |_| Err("looked up")).unwrap();
+        assert_eq!(hits.len(), 2);
     }
 
     #[test]
     fn a_cursor_goes_on_behind_its_hit() {
-        let hit = ranked(1.5, -3, "día 1");
+        let hit = ranked(1.5, -3, 0);
         for now in [None, Some(-5)] {
-            let cursor = Cursor::parse(&hit.cursor(now)).unwrap();
+            let cursor = Cursor::parse(&hit.cursor("día 1", now)).unwrap();
             assert_eq!((cursor.key, cursor.id.as_str(), cursor.now), (hit.key, "día 1", now));
         }
         let behind = Behind { key: hit.key, first_ord: 3 };
         assert!(!behind.has(&hit.key, 2));
         assert!(behind.has(&hit.key, 3));
         assert!(behind.has(&Key { first: 1.0, second: 7 }, 0));
-        for junk in ["", "xyz", "0123456789abcdef", &format!("{}zz", hit.cursor(None)), "é".repeat(60).as_str()] {
+        let cut = format!("{}zz", hit.cursor("día 1", None));
+        for junk in ["", "xyz", "0123456789abcdef", &cut, "é".repeat(60).as_str()] {
             assert!(Cursor::parse(junk).is_err(), "{junk}");
         }
     }

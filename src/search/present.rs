@@ -1,51 +1,37 @@
 //! Turns the best hits into what is shown: the article's facts, its highlighted title, its passages.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
-use tantivy::TantivyDocument;
-use tantivy::columnar::Column;
-use tantivy::schema::Value;
-use tantivy::store::StoreReader;
+use std::rc::Rc;
 
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, Snapshot, unpack};
+use crate::index::{Index, Snapshot, packed_in, unpack};
 use crate::passage::{highlights, passages};
-use crate::plan::{Op, Vocabulary};
+use crate::plan::Op;
 use crate::search::clauses::Specs;
+use crate::search::lit::Asked;
+use crate::search::matching::Opened;
 use crate::search::order::Ranked;
 use crate::search::request::Request;
 use crate::search::results::{Copies, FieldPassage, Hit};
-
-/// Blocks of stored articles that are kept at hand for each segment while hits are read.
-const CACHED_BLOCKS: usize = 4;
 
 /// Reads stored articles.
 pub(crate) struct Articles<'a> {
     index: &'a Index,
     snapshot: &'a Snapshot,
-    searcher: &'a tantivy::Searcher,
-    opened: HashMap<usize, Opened>,
-}
-
-/// What is read of one segment.
-struct Opened {
-    store: StoreReader,
-    words: Column<u64>,
+    segments: &'a [Opened],
 }
 
 impl<'a> Articles<'a> {
-    pub(crate) fn new(index: &'a Index, snapshot: &'a Snapshot, searcher: &'a tantivy::Searcher) -> Self {
-        Self { index, snapshot, searcher, opened: HashMap::new() }
+    pub(crate) fn new(index: &'a Index, snapshot: &'a Snapshot, segments: &'a [Opened]) -> Self {
+        Self { index, snapshot, segments }
     }
 
     /// The article at a place; its origin tells a path that can be opened from here.
-    pub(crate) fn read(&mut self, segment: usize, doc: u32) -> Result<Article> {
-        let snapshot = self.snapshot;
-        let document = snapshot.read(|| self.document(segment, doc))?;
-        let packed = document.get_first(self.snapshot.fields.article);
-        let article = packed.and_then(|packed| packed.as_bytes()).and_then(unpack);
+    pub(crate) fn read(&self, segment: usize, doc: u32) -> Result<Article> {
+        let document = self.snapshot.read(|| self.segments[segment].store.get_document_bytes(doc))?;
+        let article = packed_in(&document, self.snapshot.fields.article).and_then(unpack);
         let mut article = article.ok_or_else(|| {
             let place = format!("article {doc} of segment {segment} cannot be read");
             Error::new(ErrorKind::Damaged, place).with_hint("make the index anew with `dateline index --rebuild`")
@@ -55,48 +41,53 @@ impl<'a> Articles<'a> {
     }
 
     /// How many words the article at a place has, as they were counted when it was indexed.
-    pub(crate) fn words(&mut self, segment: usize, doc: u32) -> Result<u64> {
-        let snapshot = self.snapshot;
-        snapshot.read(|| Ok(self.open(segment)?.words.first(doc).unwrap_or_default()))
-    }
-
-    fn document(&mut self, segment: usize, doc: u32) -> tantivy::Result<TantivyDocument> {
-        self.open(segment)?.store.get(doc)
-    }
-
-    fn open(&mut self, segment: usize) -> tantivy::Result<&Opened> {
-        Ok(match self.opened.entry(segment) {
-            Entry::Occupied(opened) => opened.into_mut(),
-            Entry::Vacant(place) => {
-                let reader = self.searcher.segment_reader(segment as u32);
-                let store = reader.get_store_reader(CACHED_BLOCKS)?;
-                place.insert(Opened { store, words: reader.fast_fields().u64("words")? })
-            }
-        })
+    pub(crate) fn words(&self, segment: usize, doc: u32) -> u64 {
+        self.segments[segment].words.first(doc).unwrap_or_default()
     }
 }
 
 /// Shows hits of one plan.
 pub(crate) struct Presenter<'a> {
     op: &'a Op,
-    vocabulary: &'a Vocabulary,
-    specs: HashMap<Option<String>, Specs>,
+    asked: Asked<'a>,
+    /// What to look for, by language, where that is the same for all articles.
+    specs: HashMap<Option<String>, Rc<Specs>>,
 }
 
 impl<'a> Presenter<'a> {
-    pub(crate) fn new(op: &'a Op, vocabulary: &'a Vocabulary) -> Self {
-        Self { op, vocabulary, specs: HashMap::new() }
+    pub(crate) fn new(op: &'a Op, asked: Asked<'a>) -> Self {
+        Self { op, asked, specs: HashMap::new() }
     }
 
     /// What to look for in articles of this language.
-    pub(crate) fn specs(&mut self, language: Option<&str>) -> &Specs {
-        let bit = language.map_or(u64::MAX, |code| self.vocabulary.bit(code));
-        self.specs.entry(language.map(str::to_owned)).or_insert_with(|| Specs::new(self.op, bit))
+    pub(crate) fn specs(&mut self, language: Option<&str>) -> Rc<Specs> {
+        let bit = self.bit(language);
+        let known = self.specs.entry(language.map(str::to_owned));
+        Rc::clone(known.or_insert_with(|| Rc::new(Specs::new(self.op, bit))))
+    }
+
+    /// What to look for in a hit: of the plan's alternatives only those that hold for it.
+    fn specs_of_hit(&mut self, language: Option<&str>, ranked: &Ranked) -> tantivy::Result<Rc<Specs>> {
+        Ok(match self.asked.of_hit(self.op, ranked.segment, ranked.doc)? {
+            Cow::Owned(held) => Rc::new(Specs::new(&held, self.bit(language))),
+            Cow::Borrowed(_) => self.specs(language),
+        })
+    }
+
+    fn bit(&self, language: Option<&str>) -> u64 {
+        language.map_or(u64::MAX, |code| self.asked.vocabulary.bit(code))
     }
 
     /// A hit as it is shown.
-    pub(crate) fn hit(&mut self, ranked: &Ranked, rank: u64, article: Article, words: u64, request: &Request) -> Hit {
-        let specs = self.specs(article.language.as_deref());
+    pub(crate) fn hit(
+        &mut self,
+        ranked: &Ranked,
+        rank: u64,
+        article: Article,
+        words: u64,
+        request: &Request,
+    ) -> tantivy::Result<Hit> {
+        let specs = self.specs_of_hit(article.language.as_deref(), ranked)?;
         let title_highlights = highlights(&article.title, &specs.title);
         let found = passages(&article.body, &specs.body, request.passages, request.passage_chars);
         let passages = found.into_iter().map(|passage| FieldPassage {
@@ -107,7 +98,7 @@ impl<'a> Presenter<'a> {
             cut_before: passage.cut_before,
             cut_after: passage.cut_after,
         });
-        Hit {
+        Ok(Hit {
             rank,
             score: ranked.score,
             title_highlights,
@@ -124,6 +115,7 @@ impl<'a> Presenter<'a> {
             origin: article.origin,
             entities: Vec::new(),
             duplicates: Copies::default(),
-        }
+            reason: if request.explain { self.asked.reason(self.op, ranked)? } else { None },
+        })
     }
 }

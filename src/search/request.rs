@@ -40,6 +40,8 @@ pub struct Request {
     pub passages: usize,
     /// The longest passage, in Unicode characters. 240 by default.
     pub passage_chars: usize,
+    /// Whether the answer is to say how the query was read and why each hit scored so.
+    pub explain: bool,
 }
 
 /// A field whose value must, or must not, be one of the given.
@@ -143,6 +145,7 @@ impl Request {
             facets: Vec::new(),
             passages: 1,
             passage_chars: 240,
+            explain: false,
         }
     }
 

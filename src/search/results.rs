@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Origin;
 use crate::query::Remark;
+use crate::search::explain::{Explained, Reason};
 
 /// Stretches of a text, in order: `[start, end)` in characters.
 pub type Spans = Vec<[usize; 2]>;
@@ -32,6 +33,9 @@ pub struct Results {
     pub facets: BTreeMap<String, Vec<FacetCount>>,
     /// Where the next page starts, for `after`; `None` on the last one.
     pub next: Option<String>,
+    /// How the query was understood; only where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explained: Option<Explained>,
 }
 
 /// One article found.
@@ -69,6 +73,9 @@ pub struct Hit {
     pub entities: Vec<EntityName>,
     /// Its near-identical copies.
     pub duplicates: Copies,
+    /// Why it scored so; only where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
 }
 
 /// A passage and the field it was taken from.

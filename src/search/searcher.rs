@@ -6,10 +6,13 @@ use std::time::Instant;
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Snapshot};
-use crate::plan::{Condition, Op, Vocabulary, lower};
-use crate::query::{self, Parsed, Remark};
+use crate::plan::{Condition, Misspelled, Op, Vocabulary, lower, misspelled};
+use crate::query::{self, Parsed, Query, Remark};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
+use crate::search::explain::Explained;
+use crate::search::lit::Asked;
+use crate::search::matching::{Opened, Segment};
 use crate::search::order::{Cursor, Ranked};
 use crate::search::present::{Articles, Presenter};
 use crate::search::request::{Field, Matching, Request};
@@ -39,6 +42,7 @@ struct View {
     searcher: tantivy::Searcher,
     vocabulary: Vocabulary,
     average_length: f32,
+    segments: Vec<Opened>,
 }
 
 impl View {
@@ -46,12 +50,23 @@ impl View {
         let searcher = snapshot.searcher();
         let vocabulary = snapshot.read(|| Vocabulary::new(&searcher, snapshot.fields))?;
         let average_length = snapshot.read(|| average_length(&searcher, snapshot.fields))?;
-        Ok(Self { snapshot, searcher, vocabulary, average_length })
+        let open = |reader| Opened::new(reader, snapshot.fields, &vocabulary, average_length);
+        let segments = snapshot.read(|| searcher.segment_readers().iter().map(open).collect())?;
+        Ok(Self { snapshot, searcher, vocabulary, average_length, segments })
+    }
+
+    fn segments(&self) -> Vec<Segment<'_>> {
+        let readers = self.searcher.segment_readers().iter().zip(&self.segments);
+        let open = |(reader, opened)| Segment::new(reader, opened, self.snapshot.fields, self.average_length);
+        readers.map(open).collect()
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        Asked { segments: self.segments(), vocabulary: &self.vocabulary }
     }
 
     fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
-        let fields = self.snapshot.fields;
-        self.snapshot.read(|| collect(&self.searcher, fields, &self.vocabulary, self.average_length, op, wanted))
+        self.snapshot.read(|| collect(&self.segments(), op, wanted))
     }
 }
 
@@ -85,6 +100,8 @@ pub struct Found {
 
 /// A request that is understood.
 struct Understood {
+    /// The query's tree.
+    query: Query,
     read_as: String,
     remarks: Vec<Remark>,
     /// The query as it was asked.
@@ -95,6 +112,14 @@ struct Understood {
     op: Op,
     /// The words of a query that is nothing but words.
     words: Vec<String>,
+    /// Words of the query that no article has, where others are near; not yet told.
+    misspelled: Vec<Misspelled>,
+}
+
+impl Understood {
+    fn explained(&self) -> Explained {
+        Explained { tree: self.query.root.outline(), plan: self.op.outline() }
+    }
 }
 
 impl Searcher {
@@ -109,19 +134,24 @@ impl Searcher {
         let mut understood = understand(&view, request)?;
         let wanted = wanted(request, request.offset.saturating_add(request.limit).saturating_add(1))?;
         let collected = find(&view, &mut understood, request, &wanted)?;
+        understood.remarks.extend(understood.misspelled.drain(..).map(auto::did_you_mean));
         let skip = if request.after.is_some() { 0 } else { request.offset };
         let page: Vec<&Ranked> = collected.best.iter().skip(skip).take(request.limit).collect();
         let has_more = collected.best.len() > skip + page.len();
 
-        let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
-        let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
+        let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
+        let mut presenter = Presenter::new(&understood.op, view.asked());
         let mut hits = Vec::with_capacity(page.len());
         let first_rank = (collected.total - collected.behind).saturating_add(skip as u64).saturating_add(1);
         for (ranked, rank) in page.iter().zip(first_rank..) {
             let article = articles.read(ranked.segment, ranked.doc)?;
-            let words = articles.words(ranked.segment, ranked.doc)?;
-            hits.push(presenter.hit(ranked, rank, article, words, request));
+            let words = articles.words(ranked.segment, ranked.doc);
+            hits.push(view.snapshot.read(|| presenter.hit(ranked, rank, article, words, request))?);
         }
+        let explained = request.explain.then(|| understood.explained());
+        let now = wanted.recency.map(|(_, now)| now);
+        let last = page.last().zip(hits.last()).filter(|_| has_more);
+        let next = last.map(|(ranked, hit)| ranked.cursor(&hit.id, now));
         Ok(Results {
             query: request.text.clone(),
             read_as: understood.read_as,
@@ -131,7 +161,8 @@ impl Searcher {
             seconds: started.elapsed().as_secs_f64(),
             hits,
             facets: collected.facets,
-            next: page.last().filter(|_| has_more).map(|last| last.cursor(wanted.recency.map(|(_, now)| now))),
+            explained,
+            next,
         })
     }
 
@@ -148,7 +179,7 @@ impl Searcher {
         let mut understood = understand(&view, request)?;
         let wanted = wanted(request, usize::MAX)?;
         let collected = find(&view, &mut understood, request, &wanted)?;
-        let mut articles = Articles::new(&self.index, &view.snapshot, &view.searcher);
+        let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
         for (rank, ranked) in (1..).zip(&collected.best) {
             let article = articles.read(ranked.segment, ranked.doc)?;
             take(Found { rank, score: ranked.score, article })?;
@@ -162,23 +193,28 @@ impl Searcher {
     /// [`ErrorKind::NotFound`] when there is none.
     pub fn article(&self, id: &str) -> Result<Article> {
         let view = self.view();
-        let op = Op::Condition(Condition::Id(id.to_owned()));
-        let found = view.collect(&op, &wanted(&Request::new(""), 1)?)?;
-        let Some(ranked) = found.best.first() else {
+        let Some(ranked) = place_of(&view, id)? else {
             return Err(Error::new(ErrorKind::NotFound, format!("no article has the id {id:?}"))
                 .with_hint("ids stand in the last line of each hit, and in --json"));
         };
-        Articles::new(&self.index, &view.snapshot, &view.searcher).read(ranked.segment, ranked.doc)
+        Articles::new(&self.index, &view.snapshot, &view.segments).read(ranked.segment, ranked.doc)
     }
 
     /// What a query finds in an article: `[start, end)` in characters, in its title and in its body.
+    ///
+    /// Plain words are found one by one; anything else must hold for the article as a whole.
     ///
     /// # Errors
     /// [`ErrorKind::Damaged`] when the index cannot be read.
     pub fn highlights(&self, query: &str, article: &Article) -> Result<(Spans, Spans)> {
         let view = self.view();
         let understood = understand(&view, &Request::new(query))?;
-        let mut presenter = Presenter::new(&understood.op, &view.vocabulary);
+        let op = auto::required(understood.asked, understood.words.len(), Matching::Any);
+        let found = match place_of(&view, &article.id)? {
+            Some(place) => view.snapshot.read(|| view.asked().held(&op, place.segment, place.doc))?,
+            None => op,
+        };
+        let mut presenter = Presenter::new(&found, view.asked());
         let specs = presenter.specs(article.language.as_deref());
         let highlights = crate::passage::highlights;
         Ok((highlights(&article.title, &specs.title), highlights(&article.body, &specs.body)))
@@ -204,6 +240,12 @@ impl Searcher {
     }
 }
 
+/// Where the article with an id is, if there is one.
+fn place_of(view: &View, id: &str) -> Result<Option<Ranked>> {
+    let op = Op::Condition(Condition::Id(id.to_owned()));
+    Ok(view.collect(&op, &wanted(&Request::new(""), 1)?)?.best.pop())
+}
+
 /// Parses the request's query and lowers it, with the request's own filters, to what can be run.
 fn understand(view: &View, request: &Request) -> Result<Understood> {
     let parsed = query::parse(&request.text, request.now);
@@ -212,9 +254,19 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
     let op = auto::required(lowered.op.clone(), words.len(), request.matching);
     let mut remarks = parsed.remarks;
     remarks.extend(lowered.remarks);
+    let misspelled = view.snapshot.read(|| misspelled(&parsed.query, &request.text, &view.vocabulary))?;
     let filters = filters(view, request, &mut remarks)?;
     let op = filtered(op, &filters);
-    Ok(Understood { read_as: parsed.query.to_string(), remarks, asked: lowered.op, filters, op, words })
+    Ok(Understood {
+        read_as: parsed.query.to_string(),
+        query: parsed.query,
+        remarks,
+        asked: lowered.op,
+        filters,
+        op,
+        words,
+        misspelled,
+    })
 }
 
 fn plain_words(parsed: &Parsed) -> Vec<String> {
@@ -285,26 +337,32 @@ fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wa
     let count =
         |op: &Op| view.collect(&filtered(op.clone(), &understood.filters), &none).map_or(0, |found| found.total);
     let words: Vec<&str> = understood.words.iter().map(String::as_str).collect();
+    let misspelled = &mut understood.misspelled;
     if collected.total > 0 {
-        let remarks = remarks_on_many(&understood.asked, &words, &request.text, collected.total, count);
+        let remarks = remarks_on_many(&understood.asked, &words, &request.text, misspelled, &collected);
         understood.remarks.extend(remarks);
         return Ok(collected);
     }
     let finds = |op: &Op| count(op) > 0;
     let is_filtered = !understood.filters.is_empty();
-    let relaxed = auto::relaxed(&understood.asked, &words, &request.text, is_filtered, finds);
-    let Some((relaxed, remark)) = relaxed else { return Ok(collected) };
+    let relaxed = auto::relaxed(&understood.asked, &words, &request.text, is_filtered, misspelled, finds);
+    let Some((relaxed, remarks)) = relaxed else { return Ok(collected) };
     understood.op = filtered(relaxed, &understood.filters);
-    understood.remarks.push(remark);
+    understood.remarks.extend(remarks);
     view.collect(&understood.op, wanted)
 }
 
-/// Says which of many words no article has, and how many of the `found` articles have all of them.
-fn remarks_on_many(asked: &Op, words: &[&str], query: &str, found: u64, count: impl Fn(&Op) -> u64) -> Vec<Remark> {
+/// Says which of many words no article has, and how many of the articles found have all of them.
+fn remarks_on_many(
+    asked: &Op,
+    words: &[&str],
+    query: &str,
+    misspelled: &mut Vec<Misspelled>,
+    found: &Collected,
+) -> Vec<Remark> {
     if !auto::is_many(words.len()) {
         return Vec::new();
     }
-    let whole = count(asked);
-    let few = (whole < found).then(|| auto::told(whole, query));
-    auto::told_unknown(asked, words, query).into_iter().chain(few).collect()
+    let few = (found.whole < found.total).then(|| auto::told(found.whole, query));
+    auto::told_unknown(asked, words, query, misspelled).into_iter().chain(few).collect()
 }

@@ -8,6 +8,8 @@
 /// A folder of its own for each test, and the program in it.
 mod world;
 
+/// Many queries at once.
+mod batch;
 /// Text from outside never commands the terminal.
 mod control;
 /// Articles taken elsewhere.
@@ -16,8 +18,12 @@ mod export;
 mod hostile;
 /// From files to an index, and again.
 mod index;
+/// Hostile articles in every format.
+mod inert;
 /// Arguments, help, colour, closed pipes.
 mod manners;
+/// What is said of a word that no article has.
+mod meant;
 /// What the readers make of files.
 mod read;
 /// The README's commands, picture and table.

@@ -20,13 +20,19 @@ fn bad_arguments_are_told_with_a_way_out() {
         &["search", "--in", "news", "--in", ".", "ferry"],
         &["index", "nowhere"],
         &["index", "news", "--memory", "lots"],
+        &["batch", "nowhere.txt"],
+        &["batch", "news/prices.csv"],
+        &["batch", "news/prices.csv", "--column", "9"],
+        &["batch", "news/strike.txt", "--overwrite"],
+        &["batch", "news/strike.txt", "--output", "out.txt", "--format", "text"],
+        &["batch", "news/strike.txt", "--since", "2024-13"],
     ]));
 }
 
 #[test]
 fn help_is_as_it_was_read_last() {
     let world = World::empty();
-    for command in ["", "index", "search", "show", "export", "stats", "check", "optimize", "remove", "read"] {
+    for command in ["", "index", "search", "show", "export", "batch", "stats", "check", "optimize", "remove", "read"] {
         let arguments: Vec<&str> = [command, "-h"].into_iter().filter(|argument| !argument.is_empty()).collect();
         let name = format!("help_{}", if command.is_empty() { "dateline" } else { command });
         insta::assert_snapshot!(name, world.session(&[&arguments]));
@@ -84,13 +90,15 @@ fn lines_to_a_pipe_are_whole_unless_a_width_is_named() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let world = World::indexed();
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 14] = [
         &["search", "ferry"],
         &["search", "ferry", "--json"],
         &["search", "ferry", "--format", "csv"],
         &["export", "*"],
         &["export", "*", "--format", "csv"],
         &["show", "h1"],
+        &["batch", "news/notes/ferry.md"],
+        &["batch", "news/notes/ferry.md", "--json"],
         &["stats"],
         &["check"],
         &["read", "news"],

@@ -2,11 +2,14 @@
 
 mod corpus;
 mod counts;
+mod language;
 mod matching;
 mod paging;
 mod passages;
+mod random_trees;
 mod ranking;
 mod reference;
+mod reference_cases;
 mod reference_test;
 mod robustness;
 mod words;

@@ -33,6 +33,7 @@ fn hit(rank: u64, title: &str, passage: &str) -> Hit {
         }],
         entities: Vec::new(),
         duplicates: Copies::default(),
+        reason: None,
     }
 }
 
@@ -47,6 +48,7 @@ fn answer(hits: Vec<Hit>, total: u64) -> Results {
         hits,
         facets: BTreeMap::new(),
         next: None,
+        explained: None,
     }
 }
 

@@ -7,6 +7,9 @@ use tantivy::{DocId, TERMINATED};
 
 use crate::search::matching::docs::Docs;
 
+/// Sums in another order may differ in their last bits.
+const ROUNDING: f32 = 1.0 - 1e-4;
+
 /// The articles that all parts have and none of the excluded ones has.
 pub(crate) struct And {
     parts: Vec<Box<dyn Docs>>,
@@ -85,6 +88,10 @@ impl Docs for And {
     fn score(&mut self) -> f32 {
         self.parts.iter_mut().map(|part| part.score()).sum()
     }
+
+    fn has_all(&self) -> bool {
+        self.parts.iter().any(|part| part.has_all())
+    }
 }
 
 /// The articles that any part has, as long as those that have it weigh enough together.
@@ -96,6 +103,10 @@ pub(crate) struct Or {
     parts: Vec<(Box<dyn Docs>, f32)>,
     /// Which parts are only looked up.
     follows: Vec<bool>,
+    /// The same by number, the heaviest first.
+    followers: Vec<usize>,
+    /// What the followers weigh together.
+    behind: f32,
     least: f32,
     doc: DocId,
     /// The parts that are at the current article, in the order of the query.
@@ -112,7 +123,10 @@ impl Or {
         let walked = parts.iter().zip(0..).filter(|(_, number)| !follows[*number]);
         let ahead = walked.map(|((part, _), number)| Reverse((part.doc(), number)));
         let ahead = ahead.filter(|Reverse((doc, _))| *doc != TERMINATED).collect();
-        let mut or = Self { parts, follows, least, doc: TERMINATED, here: Vec::new(), ahead };
+        let mut followers: Vec<usize> = (0..weights.len()).filter(|number| follows[*number]).collect();
+        followers.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]));
+        let behind = followers.iter().map(|number| weights[*number]).sum();
+        let mut or = Self { parts, follows, followers, behind, least, doc: TERMINATED, here: Vec::new(), ahead };
         or.settle();
         or
     }
@@ -141,11 +155,18 @@ impl Or {
         }
     }
 
-    /// Adds the parts that follow and are at the article too.
+    /// Adds the parts that follow and are at the article too, as long as it may still weigh enough.
     fn look_up(&mut self) {
-        for number in (0..self.parts.len()).filter(|number| self.follows[*number]) {
-            if self.parts[number].0.seek(self.doc) == self.doc {
-                self.here.push(number);
+        let mut most = self.weight_here() + self.behind;
+        for number in &self.followers {
+            if most < self.least * ROUNDING {
+                return;
+            }
+            let (part, weight) = &mut self.parts[*number];
+            if part.seek(self.doc) == self.doc {
+                self.here.push(*number);
+            } else {
+                most -= *weight;
             }
         }
         self.here.sort_unstable();
@@ -204,11 +225,14 @@ impl Docs for Or {
     fn score(&mut self) -> f32 {
         self.here.iter().map(|number| self.parts[*number].0.score()).sum()
     }
+
+    fn has_all(&self) -> bool {
+        self.least > 0.0 && self.here.len() == self.parts.len()
+    }
 }
 
 /// Which parts need not be walked: the lightest, as long as they cannot weigh enough together.
 fn following(weights: &[f32], least: f32) -> Vec<bool> {
-    const ROUNDING: f32 = 1.0 - 1e-4; // sums in another order may differ in their last bits
     let mut by_weight: Vec<usize> = (0..weights.len()).collect();
     by_weight.sort_by(|a, b| weights[*a].total_cmp(&weights[*b]));
     let mut follows = vec![false; weights.len()];

@@ -8,22 +8,34 @@ use crate::search::matching::boolean::{And, Or};
 use crate::search::matching::condition::check;
 use crate::search::matching::docs::{Docs, Everything, Nothing};
 use crate::search::matching::phrase::PhraseDocs;
+use crate::search::matching::proximity::ProximityDocs;
 use crate::search::matching::segment::Segment;
 use crate::search::matching::word::WordDocs;
 
 /// The articles of the segment that fit an operation.
 pub(crate) fn docs_of(segment: &Segment<'_>, op: &Op) -> Result<Box<dyn Docs>, TantivyError> {
+    match op {
+        Op::Or(ops, least) => {
+            let mut parts = Vec::with_capacity(ops.len());
+            for op in ops {
+                parts.push((docs_of(segment, op)?, weight(op)));
+            }
+            Ok(Box::new(Or::new(parts, *least)))
+        }
+        Op::And(ops) => all_of(segment, ops),
+        Op::Not(_) | Op::Condition(_) => all_of(segment, std::slice::from_ref(op)),
+        leaf => of_leaf(segment, leaf),
+    }
+}
+
+/// Apart from the rest, so that a deeply nested query does not pile up room for leaves on the stack.
+fn of_leaf(segment: &Segment<'_>, op: &Op) -> Result<Box<dyn Docs>, TantivyError> {
     Ok(match op {
         Op::Everything => Box::new(Everything::new(segment.reader.max_doc())),
-        Op::Nothing => Box::new(Nothing),
         Op::Word(word) => Box::new(WordDocs::open(segment, word)?),
         Op::Phrase(words) => Box::new(PhraseDocs::open(segment, words)?),
-        Op::Or(ops, least) => {
-            let part = |op: &Op| docs_of(segment, op).map(|docs| (docs, weight(op)));
-            Box::new(Or::new(ops.iter().map(part).collect::<Result<_, _>>()?, *least))
-        }
-        Op::And(ops) => all_of(segment, ops)?,
-        Op::Not(_) | Op::Condition(_) => all_of(segment, std::slice::from_ref(op))?,
+        Op::Proximity(op) => Box::new(ProximityDocs::open(segment, op)?),
+        _ => Box::new(Nothing),
     })
 }
 
@@ -87,6 +99,7 @@ pub(crate) fn weight(op: &Op) -> f32 {
         Op::Phrase(words) if words.iter().any(|word| word.forms.is_empty()) => 0.0,
         Op::Word(word) => word.weight,
         Op::Phrase(words) => words.iter().map(|word| word.weight).sum(),
+        Op::Proximity(op) => op.weight,
         Op::And(ops) => ops.iter().map(weight).sum(),
         Op::Or(ops, _) => ops.iter().map(weight).fold(0.0, f32::max),
         Op::Everything | Op::Nothing | Op::Not(_) | Op::Condition(_) => 0.0,

@@ -1,10 +1,9 @@
 //! Conditions on an article itself: a check on its columns, or the one article of an id.
 
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::StrColumn;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, TantivyError};
 
-use crate::index::optional_seconds;
 use crate::plan::{Condition, TextField};
 use crate::search::matching::segment::Segment;
 
@@ -19,12 +18,12 @@ pub(crate) fn check(segment: &Segment<'_>, condition: &Condition) -> Result<Opti
         Condition::Value("url", _) => with_url(segment)?,
         Condition::Value(name, values) => value_check(columns.str(name)?, values.as_deref())?,
         Condition::Published(from, to) => {
-            let published = optional_seconds(segment.reader, "published")?;
+            let published = segment.opened.published.clone();
             let (from, to) = (*from, *to);
             Box::new(move |doc| is_between(published.first(doc), from, to))
         }
         Condition::Length(least, most) => {
-            let words: Column<u64> = columns.u64("words")?;
+            let words = segment.opened.words.clone();
             let range = least.unwrap_or(0)..=most.unwrap_or(u64::MAX);
             Box::new(move |doc| words.first(doc).is_some_and(|words| range.contains(&words)))
         }

@@ -2,6 +2,8 @@
 
 use tantivy::{DocId, TERMINATED};
 
+use crate::rank::{Counts, Weights};
+
 /// Articles in order of their number in the segment; [`TERMINATED`] after the last.
 pub(crate) trait Docs {
     /// The current article.
@@ -24,6 +26,34 @@ pub(crate) trait Docs {
 
     /// How well the current article fits.
     fn score(&mut self) -> f32;
+
+    /// Whether the current article has all the parts of those of which some are enough.
+    fn has_all(&self) -> bool {
+        false
+    }
+
+    /// What the score of the current article rests on, where it is not the sum of other scores.
+    fn evidence(&mut self) -> Option<Evidence> {
+        None
+    }
+}
+
+/// What a word, a phrase or a window is scored by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Evidence {
+    /// What finding it weighs.
+    pub(crate) weight: f32,
+    /// How often it stands where.
+    pub(crate) counts: Counts,
+    /// How long the article is, against the average.
+    pub(crate) length_ratio: f32,
+}
+
+impl Evidence {
+    /// The score.
+    pub(crate) fn score(&self, weights: &Weights) -> f32 {
+        weights.score(self.weight, self.counts, self.length_ratio)
+    }
 }
 
 /// Every article.

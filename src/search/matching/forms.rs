@@ -7,7 +7,8 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, TantivyError};
 
 use crate::plan::{Form, TextField};
-use crate::search::matching::segment::{Languages, Segment};
+use crate::search::matching::opened::Languages;
+use crate::search::matching::segment::Segment;
 
 /// With more lists than this, and no need of positions, they are put together first.
 const MANY_LISTS: usize = 16;

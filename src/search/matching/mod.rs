@@ -8,10 +8,14 @@ mod build;
 mod condition;
 mod docs;
 mod forms;
+mod opened;
 mod phrase;
+mod places;
+mod proximity;
 mod segment;
 mod word;
 
 pub(crate) use build::{docs_of, weight};
-pub(crate) use docs::Docs;
+pub(crate) use docs::{Docs, Evidence};
+pub(crate) use opened::Opened;
 pub(crate) use segment::Segment;

@@ -6,7 +6,7 @@ use tantivy::{DocId, TERMINATED, TantivyError};
 
 use crate::plan::{TextField, WordOp};
 use crate::rank::{Counts, Weights};
-use crate::search::matching::docs::Docs;
+use crate::search::matching::docs::{Docs, Evidence};
 use crate::search::matching::forms::FormDocs;
 use crate::search::matching::segment::Segment;
 use crate::search::matching::word::BodyOnly;
@@ -89,6 +89,23 @@ impl PhraseDocs {
     }
 }
 
+impl PhraseDocs {
+    /// What is found in the current article.
+    fn found(&mut self) -> Evidence {
+        let doc = self.doc();
+        let title = match self.field {
+            TextField::Text => {
+                let start = self.title.title_start(doc);
+                self.starts.iter().filter(|position| **position > start).count() as u32
+            }
+            _ => 0,
+        };
+        let counts = Counts { text: self.starts.len() as u32, title, lead: 0 };
+        let length_ratio = self.lengths.fieldnorm(doc) as f32 / self.average_length;
+        Evidence { weight: self.weight, counts, length_ratio }
+    }
+}
+
 impl Docs for PhraseDocs {
     fn doc(&self) -> DocId {
         self.words[self.rarest].doc()
@@ -112,16 +129,10 @@ impl Docs for PhraseDocs {
     }
 
     fn score(&mut self) -> f32 {
-        let doc = self.doc();
-        let title = match self.field {
-            TextField::Text => {
-                let start = self.title.title_start(doc);
-                self.starts.iter().filter(|position| **position > start).count() as u32
-            }
-            _ => 0,
-        };
-        let counts = Counts { text: self.starts.len() as u32, title, lead: 0 };
-        let ratio = self.lengths.fieldnorm(doc) as f32 / self.average_length;
-        self.weights.score(self.weight, counts, ratio)
+        self.found().score(&self.weights)
+    }
+
+    fn evidence(&mut self) -> Option<Evidence> {
+        Some(self.found())
     }
 }

@@ -1,13 +1,16 @@
 //! The articles that hold a word, scored by how often and where it stands.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, TantivyError};
 
+use crate::index::TITLE_MARK;
 use crate::plan::{TextField, WordOp};
 use crate::rank::{Counts, Weights};
-use crate::search::matching::docs::Docs;
+use crate::search::matching::docs::{Docs, Evidence};
 use crate::search::matching::forms::FormDocs;
 use crate::search::matching::segment::Segment;
 
@@ -30,6 +33,12 @@ impl WordDocs {
         let mut docs = Self { text, score, body, count_in_body: 0 };
         docs.settle();
         Ok(docs)
+    }
+
+    /// What is found in the current article.
+    fn found(&mut self) -> Evidence {
+        let count = if self.body.is_some() { self.count_in_body } else { self.text.count() };
+        self.score.found(self.text.doc(), count)
     }
 
     /// Passes over articles that have the word in the headline only, where it must stand in the body.
@@ -69,8 +78,12 @@ impl Docs for WordDocs {
     }
 
     fn score(&mut self) -> f32 {
-        let count = if self.body.is_some() { self.count_in_body } else { self.text.count() };
-        self.score.of(self.text.doc(), count)
+        let found = self.found();
+        found.score(&self.score.weights)
+    }
+
+    fn evidence(&mut self) -> Option<Evidence> {
+        Some(self.found())
     }
 }
 
@@ -78,8 +91,8 @@ impl Docs for WordDocs {
 struct WordScore {
     weight: f32,
     weights: Weights,
-    average_length: f32,
     lengths: FieldNormReader,
+    ratios: Arc<[f32; 256]>,
     /// The same word in headlines and first paragraphs, where it may stand there.
     parts: Option<(FormDocs, FormDocs)>,
 }
@@ -92,19 +105,19 @@ impl WordScore {
         Ok(Self {
             weight: word.weight,
             weights: segment.weights,
-            average_length: segment.average_length,
             lengths: segment.lengths()?,
+            ratios: Arc::clone(&segment.opened.ratios),
             parts,
         })
     }
 
-    fn of(&mut self, doc: DocId, text: u32) -> f32 {
+    fn found(&mut self, doc: DocId, text: u32) -> Evidence {
         let (title, lead) = match &mut self.parts {
             Some((title, lead)) => (title.count_in(doc), lead.count_in(doc)),
             None => (0, 0),
         };
-        let ratio = self.lengths.fieldnorm(doc) as f32 / self.average_length;
-        self.weights.score(self.weight, Counts { text, title, lead }, ratio)
+        let length_ratio = self.ratios[usize::from(self.lengths.fieldnorm_id(doc))];
+        Evidence { weight: self.weight, counts: Counts { text, title, lead }, length_ratio }
     }
 }
 
@@ -116,7 +129,7 @@ pub(crate) struct BodyOnly {
 
 impl BodyOnly {
     pub(crate) fn open(segment: &Segment<'_>) -> Result<Self, TantivyError> {
-        Ok(Self { marks: segment.title_marks()?, positions: Vec::new() })
+        Ok(Self { marks: segment.marks(TITLE_MARK)?, positions: Vec::new() })
     }
 
     /// Where the headline of `doc` begins; no place where there is none.

@@ -1,0 +1,101 @@
+//! Why a hit scored as it did: the parts of its score, in words and numbers that add up.
+
+use serde::{Deserialize, Serialize};
+use tantivy::{DocId, TantivyError};
+
+use crate::plan::{Op, WordOp};
+use crate::query::Outline;
+use crate::rank::Weights;
+use crate::search::matching::{Docs, Evidence, Segment, docs_of};
+
+/// How a query was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explained {
+    /// The query's tree.
+    pub tree: Outline,
+    /// What is looked up in the index for it, the request's filters and all.
+    pub plan: Outline,
+}
+
+/// A part of a score, and what it is made of: the scores of the parts add up to its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// What was found.
+    pub text: String,
+    /// What it adds.
+    pub score: f32,
+    /// What that is made of.
+    pub parts: Vec<Reason>,
+}
+
+impl Reason {
+    fn new(text: impl Into<String>, score: f32, parts: Vec<Self>) -> Self {
+        Self { text: text.into(), score, parts }
+    }
+}
+
+/// Why an article scored so; what it does not have is left out.
+pub(crate) fn reason(segment: &Segment<'_>, op: &Op, doc: DocId, score: f32) -> Result<Option<Reason>, TantivyError> {
+    let Some(found) = of(segment, op, doc)? else { return Ok(None) };
+    if (found.score - score).abs() <= f32::EPSILON * score.abs() {
+        return Ok(Some(found));
+    }
+    let lost = Reason::new("less for its age", score - found.score, Vec::new());
+    Ok(Some(Reason::new("score", score, vec![found, lost])))
+}
+
+fn of(segment: &Segment<'_>, op: &Op, doc: DocId) -> Result<Option<Reason>, TantivyError> {
+    let mut docs = docs_of(segment, op)?;
+    if docs.seek(doc) != doc {
+        return Ok(None);
+    }
+    let name = match op {
+        Op::And(ops) => return several("all of", segment, ops, docs.score(), doc),
+        Op::Or(ops, _) => return several("any of", segment, ops, docs.score(), doc),
+        Op::Everything | Op::Nothing | Op::Not(_) | Op::Condition(_) => return Ok(None),
+        Op::Word(word) => word.terms(),
+        Op::Phrase(words) => format!("\"{}\"", words.iter().map(WordOp::terms).collect::<Vec<_>>().join(" ")),
+        Op::Proximity(_) => op.outline().text,
+    };
+    Ok(Some(of_leaf(&name, docs.as_mut(), &segment.weights)))
+}
+
+fn several(
+    text: &str,
+    segment: &Segment<'_>,
+    ops: &[Op],
+    score: f32,
+    doc: DocId,
+) -> Result<Option<Reason>, TantivyError> {
+    let mut parts = Vec::new();
+    for op in ops {
+        parts.extend(of(segment, op, doc)?);
+    }
+    Ok(match parts.len() {
+        0 => None,
+        1 => parts.pop(),
+        _ => Some(Reason::new(text, score, parts)),
+    })
+}
+
+/// A word, a phrase or a window: what its occurrences in headline, lead and the whole text add.
+fn of_leaf(name: &str, docs: &mut dyn Docs, weights: &Weights) -> Reason {
+    let score = docs.score();
+    let Some(Evidence { weight, counts, length_ratio }) = docs.evidence() else {
+        return Reason::new(name, score, Vec::new());
+    };
+    let [text, title, lead] = weights.parts(weight, counts, length_ratio);
+    let places =
+        [("in all", counts.text, text), ("in the headline", counts.title, title), ("in the lead", counts.lead, lead)];
+    let places = places.into_iter().filter(|(_, count, _)| *count > 0);
+    let parts = places.map(|(place, count, score)| Reason::new(format!("{} {place}", times(count)), score, Vec::new()));
+    Reason::new(format!("{name}: weight {weight:.2}, length {length_ratio:.2} of the average"), score, parts.collect())
+}
+
+fn times(count: u32) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    }
+}
