@@ -14,8 +14,11 @@ use crate::index::segment::{Finished, SegmentBuilder};
 /// Bytes of text that are gathered for each thread before all of them set to work.
 const GATHERED_BYTES_A_THREAD: usize = 2 << 20;
 
-/// Bytes that a segment may take in memory, at most and at least.
-const SEGMENT_BYTES: (usize, usize) = (15 << 20, 2 << 30);
+/// Articles that are not worth sharing out: a few changed ones make one segment, not one for each thread.
+const FEWEST_ARTICLES: usize = 32;
+
+/// Bytes that a segment may take in memory, at least and at most.
+const SEGMENT_BYTES: (usize, usize) = (4 << 20, 2 << 30);
 
 /// Makes segments of articles.
 pub(crate) struct Press<'a> {
@@ -73,7 +76,8 @@ impl<'a> Press<'a> {
     fn work_off(&mut self) -> tantivy::Result<()> {
         self.gathered_bytes = 0;
         let gathered = std::mem::take(&mut self.gathered);
-        self.pool.install(|| gathered.into_par_iter().try_for_each(|(number, incoming)| self.invert(&incoming, number)))
+        let work = gathered.into_par_iter().with_min_len(FEWEST_ARTICLES);
+        self.pool.install(|| work.try_for_each(|(number, incoming)| self.invert(&incoming, number)))
     }
 
     /// Adds an article to the segment of the thread this runs in.
@@ -99,4 +103,44 @@ impl<'a> Press<'a> {
 /// A panic of another thread ends the run; what it left is not used.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use rayon::ThreadPoolBuilder;
+
+    use super::Press;
+    use crate::article::Article;
+    use crate::index::document::Incoming;
+    use crate::index::schema::Fields;
+
+    /// Presses so many articles, and gives how many each segment has.
+    fn pressed(n_articles: u32, memory_bytes: u64) -> Vec<usize> {
+        let (schema, fields) = Fields::schema();
+        let segments = tantivy::Index::create_in_ram(schema);
+        let pool = ThreadPoolBuilder::new().num_threads(4).build().unwrap();
+        let mut press = Press::new(&segments, &pool, memory_bytes);
+        for number in 0..n_articles {
+            let body = format!("w{number} ").repeat(2_000);
+            let article = Article { id: number.to_string(), body, ..Article::default() };
+            let incoming = Incoming::new(article, "a.txt", &fields, 1).unwrap();
+            assert_eq!(press.add(incoming).unwrap(), number);
+        }
+        let finished = press.finish().unwrap();
+        let mut numbers: Vec<u32> = finished.iter().flat_map(|finished| finished.numbers.clone()).collect();
+        numbers.sort_unstable();
+        assert!(numbers.into_iter().eq(0..n_articles));
+        finished.iter().map(|finished| finished.numbers.len()).collect()
+    }
+
+    #[test]
+    fn few_articles_make_one_segment() {
+        assert_eq!(pressed(10, 1 << 30), [10]);
+        assert_eq!(pressed(0, 1 << 30), []);
+    }
+
+    #[test]
+    fn a_segment_that_is_large_enough_is_written_out() {
+        assert!(pressed(1_500, 1 << 20).len() > 4);
+    }
 }
