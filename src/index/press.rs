@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn few_articles_make_one_segment() {
         assert_eq!(pressed(10, 1 << 30), [10]);
-        assert_eq!(pressed(0, 1 << 30), [0; 0]);
+        assert!(pressed(0, 1 << 30).is_empty());
     }
 
     #[test]
