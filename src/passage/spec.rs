@@ -4,7 +4,6 @@
 //! as the same word; a passage only asks whether a word of the text is one of them.
 
 use std::fmt;
-use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -92,20 +91,12 @@ pub struct Spec {
 /// The clauses about places.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Windows {
-    clauses: Vec<Window>,
+    /// How the words of each must stand, named by their numbers among those of all.
+    clauses: Vec<Pattern<usize>>,
     /// The shape that each word is.
     shapes: Vec<u32>,
     /// The words that a term stands for.
     terms: FxHashMap<Box<str>, Vec<u32>>,
-}
-
-/// One clause about places.
-#[derive(Debug, Clone)]
-pub(super) struct Window {
-    /// How its words must stand.
-    pub(super) pattern: Pattern<usize>,
-    /// Its words among those of all such clauses.
-    pub(super) words: Range<u32>,
 }
 
 impl Windows {
@@ -115,7 +106,7 @@ impl Windows {
     }
 
     /// The clauses, in the order given.
-    pub(super) fn clauses(&self) -> &[Window] {
+    pub(super) fn clauses(&self) -> &[Pattern<usize>] {
         &self.clauses
     }
 
@@ -137,8 +128,7 @@ impl Windows {
     /// Adds a clause whose words are these shapes.
     fn add(&mut self, pattern: &Pattern<usize>, words: Vec<TermSet>, first_shape: u32) {
         let first = self.shapes.len() as u32;
-        let end = first + words.len() as u32;
-        self.clauses.push(Window { pattern: pattern.map(&mut |word| word + first as usize), words: first..end });
+        self.clauses.push(pattern.map(&mut |word| word + first as usize));
         for ((set, word), shape) in words.into_iter().zip(first..).zip(first_shape..) {
             self.shapes.push(shape);
             for term in set.terms {

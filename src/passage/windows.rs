@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::phrases::Match;
 use super::spec::Windows;
 use crate::analyze::MarkedTokens;
-use crate::proximity::{Hull, Letters, Text, spots};
+use crate::proximity::{Letters, Spot, Text, spots};
 
 /// Every match of the clauses about places in the first `max_bytes` of a text, in order.
 ///
@@ -20,12 +20,8 @@ pub(super) fn window_matches(text: &str, windows: &Windows, max_bytes: usize) ->
     let text = &text[..text.floor_char_boundary(max_bytes.min(text.len()))];
     let read = Read::new(text, windows);
     let mut matches = Vec::new();
-    for window in windows.clauses() {
-        let mut runs: Vec<Hull> = Vec::new();
-        spots(&window.pattern, &read).iter().for_each(|spot| runs.extend(spot.runs()));
-        runs.sort_unstable();
-        runs.dedup();
-        runs.iter().for_each(|run| read.show(*run, window.words.clone(), windows, &mut matches));
+    for pattern in windows.clauses() {
+        spots(pattern, &read).iter().for_each(|spot| read.show(spot, windows, &mut matches));
     }
     matches.sort_unstable();
     matches.dedup();
@@ -86,24 +82,19 @@ impl Read {
         read
     }
 
-    /// Adds a run of words, and each word of it.
-    fn show(&self, run: Hull, words: std::ops::Range<u32>, windows: &Windows, matches: &mut Vec<Match>) {
-        let first_new = matches.len();
-        for word in words {
-            let positions = &self.positions[word as usize];
-            let from = positions.partition_point(|position| *position < run.0);
-            for position in positions[from..].iter().take_while(|position| **position <= run.1) {
-                if let Some(&(start, end)) = self.bytes.get(&(word, *position)) {
-                    matches.push(Match { start, end, clause: windows.shape_of(word) });
+    /// Adds each run of words of a spot, and each word of it.
+    fn show(&self, spot: &Spot, windows: &Windows, matches: &mut Vec<Match>) {
+        for (first, last) in spot.runs() {
+            let first_new = matches.len();
+            for (position, word) in spot.words().iter().filter(|(position, _)| (first..=last).contains(position)) {
+                if let Some(&(start, end)) = self.bytes.get(&(*word, *position)) {
+                    matches.push(Match { start, end, clause: windows.shape_of(*word) });
                 }
             }
-        }
-        let new = &matches[first_new..];
-        if new.len() > 1
-            && let Some(first) = new.iter().min().copied()
-        {
-            let end = new.iter().map(|found| found.end).max().unwrap_or(first.end);
-            matches.push(Match { end, ..first });
+            let new = &matches[first_new..];
+            if let (Some(first), Some(end)) = (new.iter().min().copied(), new.iter().map(|found| found.end).max()) {
+                matches.push(Match { end, ..first });
+            }
         }
     }
 }
@@ -135,5 +126,9 @@ impl Text<usize> for Read {
             Letters::Capital => &self.capital,
             Letters::AllCapitals => &self.all_capitals,
         }
+    }
+
+    fn number(&self, word: &usize) -> Option<u32> {
+        u32::try_from(*word).ok()
     }
 }

@@ -23,12 +23,18 @@ pub(crate) trait Text<L> {
     fn paragraphs(&self) -> &[u32];
     /// Where a word is written in such letters.
     fn written(&self, letters: Letters) -> &[u32];
+    /// The number by which a spot is to remember the word, if it is to remember it.
+    fn number(&self, word: &L) -> Option<u32>;
 }
 
 /// Every spot of the pattern, in order.
 pub(crate) fn spots<L>(pattern: &Pattern<L>, text: &impl Text<L>) -> Vec<Spot> {
     match pattern {
-        Pattern::Word(word) => text.positions(word).iter().map(|position| Spot::run(*position, *position)).collect(),
+        Pattern::Word(word) => {
+            let number = text.number(word);
+            let named = |position: u32| number.map(|number| (position, number)).into_iter().collect();
+            text.positions(word).iter().map(|position| Spot::run(*position, *position).of(named(*position))).collect()
+        }
         Pattern::Phrase(words) => phrase(words, text),
         Pattern::Any(patterns) => in_order(patterns.iter().flat_map(|pattern| spots(pattern, text)).collect()),
         Pattern::Near(left, window, right) => {
@@ -117,7 +123,10 @@ fn phrase<L>(words: &[Option<L>], text: &impl Text<L>) -> Vec<Spot> {
         });
     }
     let length = words.len() as u32;
-    starts.into_iter().map(|start| Spot::run(start, start + length - 1)).collect()
+    let numbered = words.iter().zip(0..).filter_map(|(word, offset)| Some((offset, text.number(word.as_ref()?)?)));
+    let numbered: Vec<(u32, u32)> = numbered.collect();
+    let named = |start: u32| numbered.iter().map(|(offset, number)| (start + offset, *number)).collect();
+    starts.into_iter().map(|start| Spot::run(start, start + length - 1).of(named(start))).collect()
 }
 
 fn limited<L>(limit: Limit, inner: &Pattern<L>, text: &impl Text<L>) -> Vec<Spot> {
@@ -200,6 +209,9 @@ mod tests {
         }
         fn written(&self, _: Letters) -> &[u32] {
             &self.capitals
+        }
+        fn number(&self, _: &char) -> Option<u32> {
+            None
         }
     }
 

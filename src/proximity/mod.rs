@@ -9,5 +9,5 @@ mod window;
 
 pub(crate) use find::{Text, count_apart, hulls, spots};
 pub(crate) use pattern::{Limit, Pattern};
-pub(crate) use spot::Hull;
+pub(crate) use spot::{Hull, Spot};
 pub use window::{Letters, Window};

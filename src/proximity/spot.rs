@@ -10,12 +10,24 @@ pub(crate) struct Spot {
     pub(crate) last: u32,
     /// Runs of positions, in order and apart, where words of the text stand between them; empty for one run.
     runs: Vec<Hull>,
+    /// Positions, and the numbers of the words that were found there; empty where nobody asks.
+    words: Vec<(u32, u32)>,
 }
 
 impl Spot {
     /// Words side by side.
     pub(crate) fn run(first: u32, last: u32) -> Self {
-        Self { first, last, runs: Vec::new() }
+        Self { first, last, runs: Vec::new(), words: Vec::new() }
+    }
+
+    /// The same, made of these words.
+    pub(super) fn of(self, words: Vec<(u32, u32)>) -> Self {
+        Self { words, ..self }
+    }
+
+    /// The positions of its words with their numbers, where the text numbers its words.
+    pub(crate) fn words(&self) -> &[(u32, u32)] {
+        &self.words
     }
 
     /// The runs of positions that its words take, in order and apart.
@@ -49,7 +61,10 @@ impl Spot {
             }
         }
         let (first, last) = (self.first.min(other.first), self.last.max(other.last));
-        if runs.len() == 1 { Self::run(first, last) } else { Self { first, last, runs } }
+        if runs.len() == 1 {
+            runs.clear();
+        }
+        Self { first, last, runs, words: [self.words.as_slice(), &other.words].concat() }
     }
 }
 

@@ -75,7 +75,7 @@ fn read_exact(rest: &str) -> (Piece, Option<Complaint>) {
         message: "~ means nothing on an exact word and is left out".to_owned(),
         suggestion: Some(format!("={base}")),
     });
-    if !is_pattern(base) {
+    if !is_pattern(base) || is_url(base) {
         return (Piece::Word(Word::Exact(base.to_owned())), complaint);
     }
     let complaint = Complaint {
@@ -187,6 +187,7 @@ mod tests {
         check("zelensky~0.8", Word::Fuzzy("zelensky".to_owned(), 2));
         check("zelensky~0", Word::Plain("zelensky".to_owned()));
         check("=netanya*", Word::Pattern("netanya*".to_owned()));
+        check("=www.a.b?c=*", Word::Exact("www.a.b?c=*".to_owned()));
         check("=raids~", Word::Exact("raids".to_owned()));
     }
 

@@ -12,6 +12,8 @@ mod world;
 mod batch;
 /// Text from outside never commands the terminal.
 mod control;
+/// The page about the query language.
+mod docs;
 /// Articles taken elsewhere.
 mod export;
 /// A folder in which everything is wrong that can be.

@@ -3,6 +3,9 @@
 //! Ids that begin with `dsw` are of the Dateline Sample Wire of 2023-2024, `nr` of the Northgate Review's back numbers,
 //! and those with an `x` were made from the file; a word beside them says which article is meant.
 
+use std::fs;
+use std::path::Path;
+
 use dateline::search::Matching;
 use dateline::{Index, Request, Results, Searcher, read};
 use tempfile::TempDir;
@@ -10,19 +13,19 @@ use tempfile::TempDir;
 use crate::corpus::{ids, options};
 
 /// One name, two towns: Rafah on either side of the border. The only article that names it twelve times.
-const TOWNS: &str = "xe7659bd1785cf6f3";
+const TOWNS: &str = "x57efb340c59edf2e";
 /// Rafah tops agenda as U.S. and Israeli officials meet by video.
-const AGENDA: &str = "x55a4db2e5ef99fbe";
+const AGENDA: &str = "x6783c360e5d8132d";
 /// American, Israeli officials hold video talks over Rafah operation.
 const TALKS: &str = "https://gazette.example.org/world/2024/04/02/video-talks";
 /// Chronology: the diplomacy around Rafah and the Gaza truce. The longest article.
-const CHRONOLOGY: &str = "xaa7b763bc955503d";
+const CHRONOLOGY: &str = "x72ab63236b310e8c";
 /// Blinken se reúne con Al Sisi en El Cairo para impulsar la tregua.
-const REUNE: &str = "x32c0fdd5f6ba65f9";
+const REUNE: &str = "xef7a17f42e01cae4";
 /// Russia invaded Ukraine from the north, the east and the south; without a byline.
-const KYIV: &str = "xba862dcd8e48cab4";
+const KYIV: &str = "xd237fd3fe7098a0f";
 /// Notre-Dame de Paris rouvre ses portes.
-const NOTRE_DAME: &str = "x51c435eaaa7e3a66";
+const NOTRE_DAME: &str = "x72ebf57aebf053c4";
 
 /// The bundled corpus, indexed.
 struct News {
@@ -33,9 +36,10 @@ struct News {
 impl News {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
+        let corpus = dir.path().join("corpus");
+        copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")), &corpus);
         let index = Index::open_or_create(dir.path().join("index")).unwrap();
-        let corpus = read::open([concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")]).unwrap();
-        index.ingest(&corpus, &options()).unwrap();
+        index.ingest(&read::open([corpus]).unwrap(), &options()).unwrap();
         Self { searcher: index.searcher().unwrap(), _dir: dir }
     }
 
@@ -74,6 +78,20 @@ impl News {
         assert!(results.total > 0, "{query}");
         let remarks: Vec<String> = results.remarks.into_iter().map(|remark| remark.message).collect();
         assert!(remarks.iter().any(|remark| remark.contains(expected)), "{query}: {remarks:?}");
+    }
+}
+
+/// Copies a folder: an article without an id gets one made from its path, told from the folder that the index is in.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
     }
 }
 
@@ -152,7 +170,7 @@ fn prefix_and_wildcard() {
     news.check("\"aid organi?ation\"", &["dsw-20240127-001"]);
     news.check("\"jens stolt*\"", &["https://desk.example.org/2023/04/finland-nato"]);
     // Over words as they are written: no stem is a word.
-    news.check("strik*e", &["dsw-20240402-001", "dsw-20240901-001", "x84e889cded2e2d76", CHRONOLOGY]);
+    news.check("strik*e", &["dsw-20240402-001", "dsw-20240901-001", "x70ced306a3af4588", CHRONOLOGY]);
 }
 
 #[test]
@@ -241,7 +259,7 @@ fn headline_or_lead() {
     ];
     news.check("hlead(blinken)", &expected);
     news.check("hlead(blinken w/5 rafah)", &["dsw-20240322-001", "dsw-20240512-001"]);
-    let first = ["x49d638d7a10e5683"];
+    let first = ["x35a12e32006ed878"];
     news.check("first4(rafah)", &first);
     news.check("first5(rafah)", &first);
     news.check("first6(rafah)", &[first[0], TOWNS]);
@@ -297,7 +315,7 @@ fn date() {
             "nr-2020-001",
             "nr-2020-002",
             "nr-2020-003",
-            "x0315688b0a3bb250",
+            "x9c6970916c3762e0",
             "https://courrier.example.org/sciences/2020/10/07/nobel-chimie",
         ],
     );
@@ -321,7 +339,7 @@ fn entity() {
 #[test]
 fn exists() {
     let news = News::new();
-    news.check("NOT author:* lang:en", &[KYIV, "x0a0e2549eb80a41e"]);
+    news.check("NOT author:* lang:en", &[KYIV, "xffad384833533159"]);
     assert_eq!(news.found("author:*").len() + news.found("NOT author:*").len(), 100);
 }
 

@@ -159,4 +159,8 @@ impl Text<usize> for PlacedText<'_> {
             Letters::AllCapitals => self.marks(&self.places.all_capitals),
         }
     }
+
+    fn number(&self, _: &usize) -> Option<u32> {
+        None
+    }
 }
