@@ -12,6 +12,8 @@ mod world;
 mod batch;
 /// Text from outside never commands the terminal.
 mod control;
+/// Rankings measured and compared.
+mod eval;
 /// Articles taken elsewhere.
 mod export;
 /// A folder in which everything is wrong that can be.
