@@ -34,8 +34,29 @@ const OTHERS: &[&str] = &[
     "Wis", "Wyo",
 ];
 
-/// No listed abbreviation is longer.
-const LONGEST_BYTES: usize = 6;
+/// For each letter, the lengths of the listed abbreviations that begin with it, one bit each.
+const LENGTHS: [u8; 32] = lengths();
+
+const fn lengths() -> [u8; 32] {
+    let mut lengths = [0; 32];
+    let lists = [TITLES, NUMBERED, OTHERS];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            let word = lists[list][at].as_bytes();
+            lengths[(word[0] & 31) as usize] |= 1 << word.len();
+            at += 1;
+        }
+        list += 1;
+    }
+    lengths
+}
+
+/// False where no listed abbreviation has this first letter and length.
+fn may_be_listed(word: &str) -> bool {
+    word.bytes().next().is_some_and(|first| word.len() < 8 && LENGTHS[usize::from(first & 31)] & 1 << word.len() != 0)
+}
 
 /// Month names that may follow a German ordinal: am 3. Mai.
 const MONTHS: &[&str] = &[
@@ -160,7 +181,7 @@ const OPENERS: &[&str] = &[
 
 /// What `word`, which stands before a dot, abbreviates; none when it is a whole word.
 pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
-    if word.len() > LONGEST_BYTES && !word.contains('.') {
+    if !may_be_listed(word) && word.len() > 2 && word.is_ascii() && !word.contains('.') {
         return None; // most words at the end of a sentence
     }
     let is_listed = |list: &[&str]| list.iter().any(|known| is_same(word, known));
@@ -210,12 +231,15 @@ pub(super) fn is_month(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Abbreviation, LONGEST_BYTES, NUMBERED, OTHERS, TITLES, abbreviation};
+    use super::{Abbreviation, NUMBERED, OTHERS, TITLES, abbreviation, may_be_listed};
 
     #[test]
-    fn no_abbreviation_is_longer_than_the_longest() {
-        let lengths = [TITLES, NUMBERED, OTHERS].into_iter().flatten().map(|word| word.len());
-        assert_eq!(lengths.max(), Some(LONGEST_BYTES));
+    fn no_listed_word_is_passed_over() {
+        for word in [TITLES, NUMBERED, OTHERS].into_iter().flatten() {
+            assert!(may_be_listed(word) && may_be_listed(&word.to_ascii_uppercase()), "{word}");
+            assert!(abbreviation(word).is_some(), "{word}");
+        }
+        assert!(!may_be_listed("talks") && !may_be_listed(""));
     }
 
     #[test]

@@ -137,6 +137,11 @@ impl<'t> MarkedTokens<'t> {
 
 /// The capitals among the letters of a word as it stands in the text.
 pub(super) fn capitals(word: &str) -> Marks {
+    if word.is_ascii() {
+        let has_lower = word.bytes().fold(false, |found, byte| found | byte.is_ascii_lowercase());
+        let has_capital = word.bytes().fold(false, |found, byte| found | byte.is_ascii_uppercase());
+        return Marks { capital: has_capital, all_capitals: has_capital && !has_lower, ..Marks::default() };
+    }
     let mut has_lower = false;
     let mut has_capital = false;
     for c in word.chars() {

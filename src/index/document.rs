@@ -1,9 +1,10 @@
-//! An article as the index takes it in. Made in the reading threads, so that the writer only has to invert it.
+//! An article as the index takes it in. Made in the reading threads, as far as it can be before it is known whether the
+//! article is taken in at all.
 
 use tantivy::TantivyDocument;
 
 use crate::article::Article;
-use crate::index::schema::{Fields, TITLE_MARK};
+use crate::index::schema::Fields;
 use crate::index::stored::pack;
 
 /// The longest id, in bytes: a term of the index has room for a little more. Our own readers keep far below.
@@ -15,7 +16,15 @@ pub(crate) struct Incoming {
     pub(crate) hash: u64,
     pub(crate) version: Option<i64>,
     pub(crate) record: u64,
-    pub(crate) document: TantivyDocument,
+    pub(crate) path: String,
+    pub(crate) url: Option<String>,
+    pub(crate) title: String,
+    pub(crate) body: String,
+    /// How much of the body is its first paragraph.
+    pub(crate) lead_bytes: usize,
+    pub(crate) columns: TantivyDocument,
+    /// The whole article, to be stored.
+    pub(crate) packed: Vec<u8>,
 }
 
 impl Incoming {
@@ -32,30 +41,27 @@ impl Incoming {
         }
         let hash = article.content_hash();
         let version = article.updated.or(article.published).map(|moment| moment.as_second());
-        let mut document = TantivyDocument::with_capacity(2 * article.body.len() + 1024);
-        add_texts(&mut document, &article, fields);
-        add_columns(&mut document, &article, fields);
-        document.add_u64(fields.hash, hash);
-        document.add_u64(fields.run, run);
+        let mut columns = TantivyDocument::default();
+        add_columns(&mut columns, &article, fields);
+        columns.add_u64(fields.hash, hash);
+        columns.add_u64(fields.run, run);
         if let Some(version) = version {
-            document.add_i64(fields.version, version);
+            columns.add_i64(fields.version, version);
         }
-        document.add_bytes(fields.article, &pack(&article)?);
-        Ok(Self { id: article.id, hash, version, record: article.origin.record, document })
+        Ok(Self {
+            packed: pack(&article)?,
+            lead_bytes: article.lead().len(),
+            id: article.id,
+            hash,
+            version,
+            record: article.origin.record,
+            path: article.origin.path,
+            url: article.url,
+            title: article.title,
+            body: article.body,
+            columns,
+        })
     }
-}
-
-fn add_texts(document: &mut TantivyDocument, article: &Article, fields: &Fields) {
-    document.add_text(fields.text, unmarked(&article.body));
-    document.add_text(fields.text, format!("{TITLE_MARK}{}", unmarked(&article.title)));
-    document.add_text(fields.title, &article.title);
-    document.add_text(fields.lead, article.lead());
-}
-
-/// A text that does not begin like a headline. Clean text never does, but a corpus of somebody else's may; further in,
-/// such a character is a gap between words like any other.
-fn unmarked(text: &str) -> &str {
-    text.trim_start_matches(|c| c < ' ')
 }
 
 fn add_columns(document: &mut TantivyDocument, article: &Article, fields: &Fields) {
@@ -75,9 +81,7 @@ fn add_columns(document: &mut TantivyDocument, article: &Article, fields: &Field
     for keyword in &article.keywords {
         document.add_text(fields.keyword, keyword);
     }
-    let optional =
-        [(fields.section, &article.section), (fields.language, &article.language), (fields.url, &article.url)];
-    for (field, value) in optional {
+    for (field, value) in [(fields.section, &article.section), (fields.language, &article.language)] {
         if let Some(value) = value {
             document.add_text(field, value);
         }

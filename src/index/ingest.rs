@@ -41,7 +41,7 @@ impl Index {
 
         let reading =
             Reading { corpus, todo: &survey.todo, fields: Fields::schema().1, run: manifest.next_run(), pool: &pool };
-        let writing = Writing::new(self, &segments, options);
+        let writing = Writing::new(self, &segments, options, &pool);
         let mut intake = Intake::new(self, writing, &mut manifest, &survey, options, clock)?;
         reading.run(|| options.stopped(), |parsed| intake.take(parsed))?;
         let stopped = options.stopped();

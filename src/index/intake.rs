@@ -52,6 +52,15 @@ pub(crate) struct Intake<'a> {
     pub(crate) progress: Progress,
 }
 
+/// What an article replaces that is written.
+enum Rival {
+    None,
+    /// An article of an earlier commit.
+    Committed,
+    /// An article that waits for the next commit, by its number.
+    Waiting(u32),
+}
+
 /// A file with fewer articles than before, or at least not the same.
 struct Losing<'a> {
     name: &'a str,
@@ -134,14 +143,15 @@ impl<'a> Intake<'a> {
             version: incoming.version,
             run: self.run,
         };
-        let Met { prior, is_first } = self.ledger.meet(&incoming.id)?;
+        let Met { prior, is_first, number } = self.ledger.meet(&incoming.id)?;
+        let rival = number.map_or(Rival::Committed, Rival::Waiting);
         match prior {
             None => {
                 self.counts.added += 1;
-                self.write(incoming, new, false)
+                self.write(incoming, new, Rival::None)
             }
             Some(prior) if is_first && self.is_stale(&prior) => self.renew(incoming, new, &prior),
-            Some(prior) => self.compete(incoming, new, prior),
+            Some(prior) => self.compete(incoming, new, prior, rival),
         }
     }
 
@@ -153,19 +163,19 @@ impl<'a> Intake<'a> {
     fn renew(&mut self, incoming: Incoming, new: Prior, prior: &Prior) -> Result<()> {
         if prior.hash != new.hash {
             self.counts.updated += 1;
-            return self.write(incoming, new, true);
+            return self.write(incoming, new, Rival::Committed);
         }
         self.counts.unchanged += 1;
         if prior.path != new.path || prior.record != new.record {
-            return self.write(incoming, new, true);
+            return self.write(incoming, new, Rival::Committed);
         }
         self.current.articles += 1;
-        self.ledger.note(incoming.id, new);
+        self.ledger.note(incoming.id, new, None);
         Ok(())
     }
 
     /// Another article with the same id, from a file that counts: the newer one stays.
-    fn compete(&mut self, incoming: Incoming, new: Prior, prior: Prior) -> Result<()> {
+    fn compete(&mut self, incoming: Incoming, new: Prior, prior: Prior, rival: Rival) -> Result<()> {
         let wins = new.rank() >= prior.rank();
         if prior.path == new.path {
             // It is the same file's, counted already.
@@ -180,7 +190,7 @@ impl<'a> Intake<'a> {
             return Ok(());
         }
         self.counts.updated += 1;
-        self.write(incoming, new, true)
+        self.write(incoming, new, rival)
     }
 
     /// Notes that an article of the file at `path` was outdone by one of the file `by`.
@@ -195,13 +205,16 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn write(&mut self, incoming: Incoming, new: Prior, replaces: bool) -> Result<()> {
+    fn write(&mut self, incoming: Incoming, new: Prior, rival: Rival) -> Result<()> {
         self.current.articles += 1;
-        if replaces {
-            self.writing.delete(&incoming.id)?;
+        match rival {
+            Rival::None => {}
+            Rival::Committed => self.writing.delete(&incoming.id),
+            Rival::Waiting(number) => self.writing.outdo(number),
         }
-        self.writing.add(incoming.document)?;
-        self.ledger.note(incoming.id, new);
+        let id = incoming.id.clone();
+        let number = self.writing.add(incoming)?;
+        self.ledger.note(id, new, Some(number));
         Ok(())
     }
 
@@ -273,7 +286,7 @@ impl<'a> Intake<'a> {
     fn take_out_unmet(&mut self, name: &str) -> Result<()> {
         for id in self.ledger.unmet(name)? {
             self.counts.removed += 1;
-            self.writing.delete(&id)?;
+            self.writing.delete(&id);
         }
         Ok(())
     }

@@ -16,8 +16,8 @@ pub(crate) struct Ledger {
     met: Vec<Vec<bool>>,
     /// What is committed, once the run has committed.
     now: Option<Known>,
-    /// What waits to be committed.
-    batch: HashMap<String, Prior>,
+    /// What waits to be committed, with its number where it is newly written.
+    batch: HashMap<String, (Prior, Option<u32>)>,
 }
 
 /// An id that was met.
@@ -26,6 +26,8 @@ pub(crate) struct Met {
     pub(crate) prior: Option<Prior>,
     /// Whether the run meets it for the first time.
     pub(crate) is_first: bool,
+    /// Its number, where it waits to be committed.
+    pub(crate) number: Option<u32>,
 }
 
 impl Ledger {
@@ -41,11 +43,11 @@ impl Ledger {
         let before = self.snapshot.read(|| self.before.find(id))?;
         let was_met = before
             .is_some_and(|Address { segment, doc }| std::mem::replace(&mut self.met[segment][doc as usize], true));
-        let prior = match self.batch.get(id) {
-            Some(prior) => Some(prior.clone()),
-            None => self.committed(id, before)?,
+        let (prior, number) = match self.batch.get(id) {
+            Some((prior, number)) => (Some(prior.clone()), *number),
+            None => (self.committed(id, before)?, None),
         };
-        Ok(Met { prior, is_first: !was_met })
+        Ok(Met { prior, is_first: !was_met, number })
     }
 
     fn committed(&self, id: &str, before: Option<Address>) -> Result<Option<Prior>> {
@@ -56,8 +58,8 @@ impl Ledger {
     }
 
     /// Notes what is to be known of an article from here on.
-    pub(crate) fn note(&mut self, id: String, prior: Prior) {
-        self.batch.insert(id, prior);
+    pub(crate) fn note(&mut self, id: String, prior: Prior, number: Option<u32>) {
+        self.batch.insert(id, (prior, number));
     }
 
     /// How many articles were noted since the last commit.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::failure::failure;
 use crate::index::known::{Known, Prior};
@@ -21,7 +23,7 @@ impl Index {
         let segments = self.segments()?;
         let metas = segments.searchable_segment_metas().map_err(|e| failure(self.dir(), e))?;
         let ids: Vec<_> = metas.iter().map(|meta| meta.id()).collect();
-        let mut writer = open_writer(&segments, options, self)?;
+        let mut writer = open_writer(&segments, options.threads()).map_err(|e| failure(self.dir(), e))?;
         if ids.len() > 1 || metas.iter().any(|meta| meta.has_deletes()) {
             writer.merge(&ids).wait().map_err(|e| failure(self.dir(), e))?;
         }
@@ -45,19 +47,25 @@ impl Index {
         let snapshot = self.snapshot()?;
         let known = snapshot.read(|| Known::new(&snapshot.searcher(), snapshot.fields))?;
         let ids: BTreeSet<&str> = ids.iter().map(AsRef::as_ref).collect();
-        let options = IngestOptions { jobs: 1, memory_bytes: 64 << 20, ..IngestOptions::default() };
-        let mut writing = Writing::new(self, &segments, &options);
+        let pool = one_thread()?;
+        let mut writing = Writing::new(self, &segments, &IngestOptions::default(), &pool);
         for id in &ids {
             let prior = snapshot.read(|| known.find(id)?.map(|address| known.prior(address)).transpose())?;
             let prior = prior.ok_or_else(|| no_such_article(id))?;
             note_taken_out(&mut manifest, id, &prior);
-            writing.delete(id)?;
+            writing.delete(id);
         }
         let run = manifest.next_run();
         writing.commit(&mut manifest, run)?;
         writing.close()?;
         Ok(ids.len() as u64)
     }
+}
+
+/// Taking out needs no more.
+fn one_thread() -> Result<ThreadPool> {
+    let pool = ThreadPoolBuilder::new().num_threads(1).build();
+    pool.map_err(|e| Error::new(ErrorKind::Io, "cannot start a thread").caused_by(e))
 }
 
 fn note_taken_out(manifest: &mut Manifest, id: &str, prior: &Prior) {

@@ -14,14 +14,11 @@ use tantivy::schema::{
 /// Version of what is written; an index of another version is not opened.
 pub(crate) const FORMAT_VERSION: u32 = 3;
 
-/// Name of the tokenizer of words alone.
-pub(crate) const WORDS: &str = "words";
+/// The schema must name a tokenizer. There is none of that name: `inverter.rs` finds the words.
+const TOKENIZER: &str = "article";
 
-/// Name of the tokenizer of words and marks.
-pub(crate) const MARKED_WORDS: &str = "marked words";
-
-/// Stands in front of the headline where it is added to `text`. The tokenizer makes a term of it, so that the
-/// posting list of this term tells where an article's body ends, and leaves [`TITLE_GAP`] positions after it.
+/// Stands in front of the headline where it is added to `text`. The posting list of this term tells where an article's body
+/// ends; [`TITLE_GAP`] positions after it stay empty.
 pub(crate) const TITLE_MARK: &str = "\u{1}";
 
 /// Stands in `text` where the first word of each sentence stands. A headline begins one.
@@ -89,15 +86,20 @@ impl Fields {
     /// The schema and its fields.
     pub(crate) fn schema() -> (Schema, Self) {
         let mut schema = Schema::builder();
+        let text = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(TOKENIZER)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+        );
         let number = NumericOptions::default().set_fast();
         let column = TextOptions::default().set_fast("raw");
         let fields = Self {
             id: schema.add_text_field("id", STRING | FAST),
             path: schema.add_text_field("path", STRING | FAST),
             record: schema.add_u64_field("record", number.clone()),
-            text: schema.add_text_field("text", positions(MARKED_WORDS)),
-            title: schema.add_text_field("title", positions(WORDS)),
-            lead: schema.add_text_field("lead", positions(WORDS)),
+            text: schema.add_text_field("text", text.clone()),
+            title: schema.add_text_field("title", text.clone()),
+            lead: schema.add_text_field("lead", text),
             url: schema.add_text_field("url", STRING),
             published: schema.add_i64_field("published", number.clone()),
             source: schema.add_text_field("source", column.clone()),
@@ -113,10 +115,4 @@ impl Fields {
         };
         (schema.build(), fields)
     }
-}
-
-/// A text of which every position is kept.
-fn positions(tokenizer: &str) -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer);
-    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions))
 }

@@ -14,7 +14,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::failure::{damage, failure, guarded, other_version};
 use crate::index::manifest::{Manifest, Mark};
 use crate::index::schema::{FORMAT_VERSION, Fields};
-use crate::index::tokenizer::tokenizers;
 
 /// An index of articles in a folder of its own. Cheap to clone; for any thread.
 ///
@@ -113,11 +112,10 @@ impl Index {
     /// A fresh handle on the segments: writing needs one of its own each time.
     pub(crate) fn segments(&self) -> Result<tantivy::Index> {
         let open = || tantivy::Index::open_in_dir(self.dir.join("segments")).map_err(|e| failure(&self.dir, e));
-        let mut index = guarded(&self.dir, open)?;
+        let index = guarded(&self.dir, open)?;
         if index.schema() != schema() {
             return Err(other_version(&self.dir, 0, FORMAT_VERSION));
         }
-        index.set_tokenizers(tokenizers());
         Ok(index)
     }
 

@@ -98,12 +98,19 @@ mod tests {
 
     use super::{Passage, highlights, passages};
     use crate::passage::spec::{Clause, Spec, TermSet};
+    use crate::proximity::{Pattern, Window};
 
-    /// A spec with a clause for each string; several words are a phrase, `/` stands between terms of one word, and
-    /// `^` before a weight.
+    /// A spec with a clause for each string; several words are a phrase, `/` stands between terms of one word,
+    /// `^` before a weight, and `~3` between words that stand so near.
     fn spec(clauses: &[&str]) -> Spec {
         let set = |word: &str| TermSet::new(word.split('/'));
         let clause = |text: &&str| {
+            if let [left, words, right] = text.split(['~', ' ']).filter(|_| text.contains('~')).collect::<Vec<_>>()[..]
+            {
+                let window = Window::Words(words.parse().unwrap());
+                let near = Pattern::Near(Box::new(Pattern::Word(0)), window, Box::new(Pattern::Word(1)));
+                return Clause::proximity(near, vec![(set(left), 1.0), (set(right), 2.0)]);
+            }
             let (words, weight) = text.split_once('^').unwrap_or((text, "1"));
             Clause::phrase(words.split(' ').map(set).collect(), weight.parse().unwrap())
         };
@@ -250,6 +257,15 @@ mod tests {
     }
 
     #[test]
+    fn only_a_window_that_is_one_is_shown() {
+        let text =
+            "Rafah was calm. Far from there, in the west, Gaza waited. Blinken spoke of Rafah and of Gaza again.";
+        check(text, &["rafah~3 gaza"], 50, &["Blinken spoke of [Rafah] and of [Gaza] again."]);
+        check(text, &["rafah~2 gaza"], 30, &["Rafah was calm."]);
+        check(text, &["spoke~1 of"], 50, &["Blinken [spoke of] Rafah and of Gaza again."]);
+    }
+
+    #[test]
     fn every_script_has_its_sentences_and_words() {
         check(
             "以色列总理昨天说话。加沙停火谈判在开罗举行。双方没有达成协议。",
@@ -349,7 +365,10 @@ mod tests {
     }
 
     fn specs() -> impl Strategy<Value = Spec> {
-        const CLAUSES: [&str; 14] = [
+        const CLAUSES: [&str; 17] = [
+            "rafah~3 gaza",
+            "two~1 state",
+            "us~40 加沙",
             "rafah^3",
             "gaza",
             "two",

@@ -211,7 +211,8 @@ impl Lexer<'_> {
     fn unknown_name(&mut self, text: String, colon: usize) {
         let place = self.scan.at..colon + 1;
         let message = format!("unknown field \"{}\"; read as words", shown(&text));
-        match nearest(&text) {
+        let known = if self.remarks.is_full() { None } else { nearest(&text) };
+        match known {
             Some(known) => self.remarks.suggest(place, message, known),
             None => self.remarks.push(place, message),
         }
@@ -245,7 +246,7 @@ impl Lexer<'_> {
             self.negate_field(start);
         }
         let first = self.scan.at;
-        if self.scan.peek(0) == Some('[') && !name.is_raw() {
+        if self.scan.peek(0) == Some('[') && !matches!(name, Name::Value(_)) {
             self.scan.skip_while(|c| c != ']' && !matches!(c, '(' | ')'));
             self.scan.at += usize::from(self.scan.peek(0) == Some(']'));
         } else {

@@ -126,7 +126,7 @@ impl Parser<'_> {
     fn slop(&mut self, token: &Token, mut words: Vec<Word>, slop: u64) -> Node {
         let window = Window::Words(u32::try_from(slop).unwrap_or(u32::MAX).clamp(1, MAX_WINDOW));
         let count = words.iter().filter(|word| **word != Word::Any).count();
-        if slop == 0 || count < 2 || count > MAX_WINDOW_DEPTH {
+        if slop == 0 || !(2..=MAX_WINDOW_DEPTH).contains(&count) {
             if slop > 0 {
                 let message = format!("~ stands behind a phrase of 2 to {MAX_WINDOW_DEPTH} words; left out");
                 self.remarks.push(token.place(), message);

@@ -40,7 +40,7 @@ impl Display for Node {
             Self::Published(start, end) => published(*start, *end, f),
             Self::Length(least, most) => length(*least, *most, f),
             Self::Near(left, window, right) => near(left, &window.to_string(), right, f),
-            Self::Apart(left, window, right) => near(left, &format!("not {window}"), right, f),
+            Self::Apart(left, window, right) => near(left, &format!("NOT {window}"), right, f),
             Self::AtLeast(times, node) => write!(f, "atleast{times}({node})"),
             Self::First(words, node) => write!(f, "first{words}({node})"),
             Self::HeadlineOrLead(node) => write!(f, "hlead({node})"),

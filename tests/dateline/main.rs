@@ -12,6 +12,8 @@ mod world;
 mod batch;
 /// Text from outside never commands the terminal.
 mod control;
+/// The page about the query language.
+mod docs;
 /// Rankings measured and compared.
 mod eval;
 /// Articles taken elsewhere.

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::check::{check, now};
-use crate::query::{MAX_CHARS, MAX_DEPTH, MAX_REMARKS, MAX_TERMS, Node, parse};
+use crate::query::{MAX_CHARS, MAX_DEPTH, MAX_REMARKS, MAX_TERMS, MAX_WINDOW_DEPTH, Node, parse};
 
 #[test]
 fn what_is_broken_is_mended() {
@@ -54,6 +54,19 @@ fn what_is_broken_is_mended() {
 
 #[test]
 fn limits_are_kept_and_said() {
+    let (words, groups) = ("a b ".repeat(20), "(a b) w/5 ".repeat(12));
+    for (text, message) in [
+        (format!("({words}) w/5 ({words})"), "w/5 is read as AND: it would make more than 1024 words of the query"),
+        (format!("{groups} c"), "w/5 is read as AND: it would make more than 1024 words of the query"),
+        (format!("a{}", " w/5 b".repeat(MAX_WINDOW_DEPTH + 1)), "w/5 is read as AND: windows can be nested 16 deep"),
+        ("(a OR b ".repeat(MAX_DEPTH) + &")".repeat(MAX_DEPTH), "operators nested more than 100 deep are left out"),
+    ] {
+        let parsed = parse(&text, None);
+        assert!(parsed.remarks.iter().any(|remark| remark.message == message), "{text}: {:?}", parsed.remarks);
+        let printed = parsed.query.to_string();
+        assert_eq!(parse(&printed, None).query, parsed.query, "{text}");
+        assert_eq!(parse(&printed, None).remarks, [], "{text}");
+    }
     let deep = format!("{}a{}", "(".repeat(1_000), ")".repeat(1_000));
     check_limit(&deep, &format!("brackets nested more than {MAX_DEPTH} deep are left out"), "a");
     let nots = format!("{}a", "NOT ".repeat(20_001));
@@ -66,6 +79,9 @@ fn limits_are_kept_and_said() {
     assert_eq!(parsed.remarks[0].start, 2 * MAX_TERMS - 1);
     let phrase = format!("\"{many}\" b");
     assert!(matches!(parse(&phrase, None).query.root, Node::Phrase(words) if words.len() == MAX_TERMS));
+    let apart = format!("a{}", " NOT w/5 b".repeat(2_000));
+    let printed = parse(&apart, None).query.to_string();
+    assert_eq!(parse(&printed, None).remarks, []);
     let long = "-".repeat(MAX_CHARS + 1_000_000);
     assert_eq!(parse(&long, None).remarks.last().map(|remark| remark.end), Some(MAX_CHARS + 1_000_000));
     assert_eq!(parse(&") ".repeat(10_000), None).remarks.len(), MAX_REMARKS + 1);

@@ -40,6 +40,7 @@ fn fields() {
     check("(source:AP)", "source:AP", &[]);
     check("source:AP|source:Reuters", "source:AP OR source:Reuters", &[]);
     check("source:guard*", "source:\"guard*\"", &["guard*"]);
+    check("source:[a \"b c\" d", "source:\"[a\" AND \"b c\" AND d", &[]);
     check("title: rafah", "title:rafah", &["title:"]);
     check("source: Reuters", "source:Reuters", &["source:"]);
 }

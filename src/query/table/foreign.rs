@@ -6,14 +6,14 @@ use super::check::{check, check_remark};
 fn other_names_of_windows() {
     check("a onear/5 b", "a pre/5 b", &[]);
     check("a w/para b", "a w/p b", &[]);
-    check("a W/SENT b not w/para c", "(a w/s b) not w/p c", &[]);
+    check("a W/SENT b not w/para c", "(a w/s b) NOT w/p c", &[]);
     check("a near/s b", "a w/s b", &[]);
     check("a pre/s b", "a w/s b", &["pre/s"]);
     check("a w/seg b", "a AND b", &["w/seg"]);
     check("a not w/seg b", "a AND NOT b", &["not w/seg"]);
     check("a near5 b", "a w/5 b", &["near5"]);
     check("a NEAR5 b", "a w/5 b", &["NEAR5"]);
-    check("a not near5 b", "a not w/5 b", &["near5"]);
+    check("a not near5 b", "a NOT w/5 b", &["near5"]);
     check("a adj5 b", "a pre/5 b", &["adj5"]);
     check("a n/5 b", "a w/5 b", &["n/5"]);
     check("a /5 b", "a w/5 b", &["/5"]);

@@ -46,13 +46,13 @@ fn windows_bind_tighter_than_not_and_or() {
 
 #[test]
 fn not_near() {
-    check("trump not w/10 tower", "trump not w/10 tower", &[]);
-    check("trump NOT w/10 tower", "trump not w/10 tower", &[]);
-    check("trump Not Near/10 tower", "trump not w/10 tower", &[]);
-    check("trump AND NOT w/10 tower", "trump not w/10 tower", &[]);
-    check("trump and not w/10 tower", "trump not w/10 tower", &[]);
-    check("a not pre/5 b not w/s c NOT w/p d", "((a not pre/5 b) not w/s c) not w/p d", &[]);
-    check("a AND (b not w/5 c)", "a AND (b not w/5 c)", &[]);
+    check("trump not w/10 tower", "trump NOT w/10 tower", &[]);
+    check("trump NOT w/10 tower", "trump NOT w/10 tower", &[]);
+    check("trump Not Near/10 tower", "trump NOT w/10 tower", &[]);
+    check("trump AND NOT w/10 tower", "trump NOT w/10 tower", &[]);
+    check("trump and not w/10 tower", "trump NOT w/10 tower", &[]);
+    check("a not pre/5 b not w/s c NOT w/p d", "((a NOT pre/5 b) NOT w/s c) NOT w/p d", &[]);
+    check("a AND (b not w/5 c)", "a AND (b NOT w/5 c)", &[]);
     check("\"not\" w/5 b", "not w/5 b", &[]);
     check("a OR not w/5 b", "a OR (not w/5 b)", &[]);
     check("title:not w/5 b", "title:not w/5 b", &[]);
@@ -67,13 +67,13 @@ fn what_cannot_stand_in_a_window_is_moved_out() {
     check("(a b) w/5 c w/9 d", "((a w/5 c) w/9 d) AND ((b w/5 c) w/9 d)", &["w/5", "w/9"]);
     check("(a OR (b AND c)) w/5 d", "(a w/5 d) OR ((b w/5 d) AND (c w/5 d))", &["w/5"]);
     check("(a OR (b c) OR e) w/5 d", "((a OR e) w/5 d) OR ((b w/5 d) AND (c w/5 d))", &["w/5"]);
-    check("a w/10 NOT b", "a not w/10 b", &["w/10"]);
-    check("a w/10 -b", "a not w/10 b", &["w/10"]);
-    check("(NOT a) w/5 b", "b not w/5 a", &["w/5"]);
+    check("a w/10 NOT b", "a NOT w/10 b", &["w/10"]);
+    check("a w/10 -b", "a NOT w/10 b", &["w/10"]);
+    check("(NOT a) w/5 b", "b NOT w/5 a", &["w/5"]);
     check("(NOT a) pre/5 b", "b AND NOT (a pre/5 b)", &["pre/5"]);
     check("(a AND NOT b) w/5 c", "(a w/5 c) AND NOT b", &["w/5"]);
     check("a w/5 (b AND NOT c)", "(a w/5 b) AND NOT c", &["w/5"]);
-    check("(a OR NOT b) w/5 c", "(a w/5 c) OR (c not w/5 b)", &["w/5"]);
+    check("(a OR NOT b) w/5 c", "(a w/5 c) OR (c NOT w/5 b)", &["w/5"]);
     check("a w/5 source:AP", "a AND source:AP", &["w/5"]);
     check("(a AND source:AP) w/5 c", "(a w/5 c) AND source:AP", &["w/5"]);
     check("(a (source:AP OR source:AFP)) w/5 c", "(a w/5 c) AND (source:AP OR source:AFP)", &["w/5"]);
@@ -84,9 +84,9 @@ fn what_cannot_stand_in_a_window_is_moved_out() {
     check("a w/5 (b title:(c d))", "(a w/5 b) AND (a w/5 title:c) AND (a w/5 title:d)", &["w/5"]);
     check("hlead(a AND NOT b) w/5 c", "(hlead(a) w/5 c) AND NOT hlead(b)", &["w/5"]);
     check("(a b)^2 w/5 c", "(a^2 w/5 c) AND (b^2 w/5 c)", &["w/5"]);
-    check("(a b) not w/5 c", "(a not w/5 c) AND (b not w/5 c)", &["not w/5"]);
-    check("a not w/5 (b c)", "(a not w/5 b) OR (a not w/5 c)", &["not w/5"]);
-    check("a not w/5 (b OR (c d))", "(a not w/5 b) AND ((a not w/5 c) OR (a not w/5 d))", &["not w/5"]);
+    check("(a b) not w/5 c", "(a NOT w/5 c) AND (b NOT w/5 c)", &["not w/5"]);
+    check("a not w/5 (b c)", "(a NOT w/5 b) OR (a NOT w/5 c)", &["not w/5"]);
+    check("a not w/5 (b OR (c d))", "(a NOT w/5 b) AND ((a NOT w/5 c) OR (a NOT w/5 d))", &["not w/5"]);
     check("a not w/5 NOT b", "a w/5 b", &["not w/5"]);
     check("a not w/5 lang:fr", "a AND NOT lang:fr", &["not w/5"]);
     check("(NOT a) not w/5 b", "NOT a AND NOT b", &["not w/5"]);
@@ -103,7 +103,7 @@ fn numbers_of_windows_are_brought_within_limits() {
     check("a w/0 b", "a w/1 b", &["w/0"]);
     check("a w/99999 b", "a w/1000 b", &["w/99999"]);
     check("a pre/99999999999999999999999 b", "a pre/1000 b", &["pre/99999999999999999999999"]);
-    check("a not w/0 b", "a not w/1 b", &["not w/0"]);
+    check("a not w/0 b", "a NOT w/1 b", &["not w/0"]);
     check_remark("a w/0 b", "w/0 is read as w/1: a window is of 1 to 1000 words", "w/1");
 }
 
