@@ -91,7 +91,8 @@ pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Resu
         files.check_run(path, &run, &args.qrels, &qrels)?;
         judged.push(Judged { name: path.display().to_string(), scores: evaluate(&run, &qrels, &args.metrics()) });
     }
-    let report = Report { judged, queries, per_topic: args.per_topic };
+    let texts = queries.into_iter().map(|query| (query.topic, query.text)).collect();
+    let report = Report { judged, texts, per_topic: args.per_topic };
     args.output.print(&report.as_json(), |out| table::report(out, &report, terminal.results.width))?;
     Ok(Outcome::told_if(files.has_news))
 }

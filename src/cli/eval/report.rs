@@ -1,6 +1,8 @@
 //! What an evaluation came to: the scores of each ranking, and the first one against each of the others.
 
-use dateline::eval::{Comparison, Metric, Query, Scores, compare};
+use std::collections::HashMap;
+
+use dateline::eval::{Comparison, Metric, Scores, compare};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -13,7 +15,8 @@ pub(super) struct Judged {
 /// All rankings, the first of which the others are compared with.
 pub(super) struct Report {
     pub(super) judged: Vec<Judged>,
-    pub(super) queries: Vec<Query>,
+    /// The words of each topic, where its file was given.
+    pub(super) texts: HashMap<String, String>,
     pub(super) per_topic: bool,
 }
 
@@ -23,9 +26,9 @@ impl Report {
         compare(&self.judged[0].scores.of(metric), &self.judged[number].scores.of(metric))
     }
 
-    /// The words of a topic, where its file was given.
+    /// The words of a topic; none where they are not known.
     pub(super) fn text(&self, topic: &str) -> &str {
-        self.queries.iter().find(|query| query.topic == topic).map_or("", |query| &query.text)
+        self.texts.get(topic).map_or("", String::as_str)
     }
 
     /// The report as it is printed as JSON: the first ranking's values, then all rankings and comparisons.
