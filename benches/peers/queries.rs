@@ -10,6 +10,8 @@
 //! the text, a prefix as an automaton over the dictionary, filters as ranges over columns. Dateline's own queries
 //! stand for more: all inflected forms of a word (`exact` is the word as written), a parsed text, remarks.
 
+#![allow(clippy::print_stdout)] // a table is what it is for
+
 #[allow(dead_code, reason = "each bench uses a part")]
 #[path = "../support/mod.rs"]
 mod support;
