@@ -59,6 +59,7 @@ fn limits_are_kept_and_said() {
         (format!("({words}) w/5 ({words})"), "w/5 is read as AND: it would make more than 1024 words of the query"),
         (format!("{groups} c"), "w/5 is read as AND: it would make more than 1024 words of the query"),
         (format!("a{}", " w/5 b".repeat(MAX_WINDOW_DEPTH + 1)), "w/5 is read as AND: windows can be nested 16 deep"),
+        ("a w/5 lang:fr ".repeat(40), "w/5 is read as AND: 32 windows of a query can be of AND, NOT or filters"),
         ("(a OR b ".repeat(MAX_DEPTH) + &")".repeat(MAX_DEPTH), "operators nested more than 100 deep are left out"),
     ] {
         let parsed = parse(&text, None);
@@ -106,7 +107,10 @@ fn time_grows_with_length_only() {
         "x?~2~",
         "^2",
         "a OR ",
+        "a w/5 ",
         "a w/5 NOT ",
+        "lang:fr w/5 ",
+        "(a b) w/5 ",
         "date:7d..",
         "title:",
         "צ\"",
