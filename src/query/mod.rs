@@ -17,6 +17,7 @@ mod operand;
 mod outline;
 mod parsed;
 mod parser;
+mod plain;
 mod print;
 mod remark;
 mod scanner;
@@ -33,6 +34,7 @@ pub use limits::{
 };
 pub use outline::Outline;
 pub use parsed::{Parsed, parse};
+pub use plain::plain;
 pub use remark::Remark;
 pub use tree::{Field, Node, Query, Word};
 
