@@ -10,6 +10,7 @@ use super::between::is_operator;
 use super::field::Name;
 use super::join::{flatten_all, flatten_any, negate, one_or, windowed};
 use super::limits::{MAX_DEPTH, MAX_SPREADS, MAX_TERMS, MAX_WINDOW, MAX_WINDOW_DEPTH};
+use super::print::start_of;
 use super::remark::Remarks;
 use super::shape::{depth, is_positional, prune, windows};
 use super::spread::Spread;
@@ -238,17 +239,12 @@ impl<'a> Parser<'a> {
         if self.remarks.is_full() {
             return self.remarks.push(token.place(), "");
         }
-        let read_as = node.to_string();
-        let shown: String = read_as.chars().take(MAX_SHOWN_CHARS).collect();
+        let (read_as, is_whole) = start_of(node, MAX_SHOWN_CHARS);
         let operator = self.typed(token);
-        let is_whole = shown.len() == read_as.len();
-        let message = format!(
-            "{operator} joins words, phrases and groups of them with OR; read as {shown}{}",
-            if is_whole { "" } else { " ..." }
-        );
+        let message = format!("{operator} joins words, phrases and groups of them with OR; read as {read_as}");
         match is_whole {
             true => self.remarks.suggest(token.place(), message, read_as),
-            false => self.remarks.push(token.place(), message),
+            false => self.remarks.push(token.place(), message + " ..."),
         }
     }
 
