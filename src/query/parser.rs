@@ -210,13 +210,17 @@ impl<'a> Parser<'a> {
         is_apart: bool,
     ) -> Result<Node, (String, Node, Node)> {
         let Some(spreads) = self.spreads.checked_sub(1) else {
-            let why = format!("{MAX_SPREADS} windows of a query can be of AND, NOT or filters");
+            let why =
+                format!("{MAX_SPREADS} windows of a query can be of AND, NOT or filters, and fewer if these are many");
             return Err((why, left, right));
         };
         self.spreads = spreads;
         let copies = (left.clone(), right.clone());
         let joined = Spread { window, spare: &mut self.spare }.join(left, right, is_apart);
-        joined.ok_or_else(|| (format!("it would make more than {MAX_TERMS} words of the query"), copies.0, copies.1))
+        joined.ok_or_else(|| {
+            self.spreads = 0; // the next would try in vain, and trying costs
+            (format!("it would make more than {MAX_TERMS} words of the query"), copies.0, copies.1)
+        })
     }
 
     /// The window that an operator asks for; its number is brought within the limits.

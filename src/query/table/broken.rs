@@ -59,6 +59,10 @@ fn limits_are_kept_and_said() {
         (format!("({words}) w/5 ({words})"), "w/5 is read as AND: it would make more than 1024 words of the query"),
         (format!("{groups} c"), "w/5 is read as AND: it would make more than 1024 words of the query"),
         (format!("a{}", " w/5 b".repeat(MAX_WINDOW_DEPTH + 1)), "w/5 is read as AND: windows can be nested 16 deep"),
+        (
+            "NOT caps(lang:fr ".repeat(MAX_DEPTH) + "a" + &")".repeat(MAX_DEPTH),
+            "operators nested more than 100 deep are left out",
+        ),
         ("(a OR b ".repeat(MAX_DEPTH) + &")".repeat(MAX_DEPTH), "operators nested more than 100 deep are left out"),
     ] {
         let parsed = parse(&text, None);
