@@ -161,10 +161,14 @@ impl<'a> Writing<'a> {
 }
 
 /// tantivy's writer, which is never given a document: the one thread it insists on stays idle.
+///
+/// What a run that was killed has left is cleared away first. tantivy counts on from the last commit, so a deletion
+/// that was written and never committed would bar the way of the next one, which gets its name.
 pub(crate) fn open_writer(segments: &tantivy::Index, merge_threads: usize) -> tantivy::Result<IndexWriter> {
     let options = IndexWriterOptions::builder().num_merge_threads(merge_threads.min(4)).build();
     let writer: IndexWriter = segments.writer_with_options(options)?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
+    writer.garbage_collect_files().wait()?;
     Ok(writer)
 }
 
@@ -182,4 +186,30 @@ fn without(segment: Segment, numbers: &[u32], outdone: &HashSet<u32>, opstamp: O
     write_alive_bitset(&alive, &mut file)?;
     file.terminate()?;
     Ok(segment)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::path::Path;
+
+    use tantivy::Directory;
+    use tantivy::directory::TerminatingWrite;
+
+    use super::open_writer;
+    use crate::index::schema::Fields;
+
+    #[test]
+    fn what_a_killed_run_has_left_is_cleared_away() {
+        let dir = tempfile::tempdir().unwrap();
+        let segments = tantivy::Index::create_in_dir(dir.path(), Fields::schema().0).unwrap();
+        let left = Path::new("3e05490be36e4dc2ad09179d5a5a42e9.5.del");
+        let mut file = segments.directory().open_write(left).unwrap();
+        file.write_all(b"never committed").unwrap();
+        file.terminate().unwrap();
+        drop(segments);
+        let segments = tantivy::Index::open_in_dir(dir.path()).unwrap();
+        open_writer(&segments, 1).unwrap();
+        assert!(!dir.path().join(left).exists());
+    }
 }
