@@ -26,6 +26,7 @@
 //! | index | [`Index::ingest`], [`IngestOptions`], [`Report`] |
 //! | search | [`Index::searcher`], [`Searcher::search`], [`Request`], [`Results`] |
 //! | show results | [`render`] |
+//! | judge a ranking | [`eval`] |
 //! | take texts apart | [`analyze`], [`passage`], [`query`] |
 //!
 //! The library prints nothing, reads no environment and has no clock of its own: whoever embeds it decides.
@@ -34,6 +35,7 @@ pub mod analyze;
 pub mod article;
 pub mod date;
 mod error;
+pub mod eval;
 mod index;
 pub mod passage;
 mod plan;

@@ -9,9 +9,11 @@ mod corpus;
 mod dateline;
 mod draft;
 mod identity;
+mod one_word;
 mod title;
 
 pub use article::{Article, Origin};
 pub use corpus::{Corpus, File, Portion, Record, Records, Reject};
 pub(crate) use corpus::{EMPTY_FILE, UNREADABLE_FILE, display};
 pub use draft::Draft;
+pub(crate) use one_word::{is_command, one_word};

@@ -16,6 +16,7 @@ mod operand;
 mod outline;
 mod parsed;
 mod parser;
+mod plain;
 mod print;
 mod remark;
 mod scanner;
@@ -30,6 +31,7 @@ pub use crate::proximity::{Letters, Window};
 pub use limits::{MAX_CHARS, MAX_DEPTH, MAX_FIRST, MAX_REMARKS, MAX_TERMS, MAX_TIMES, MAX_WINDOW, MAX_WINDOW_DEPTH};
 pub use outline::Outline;
 pub use parsed::{Parsed, parse};
+pub use plain::plain;
 pub use remark::Remark;
 pub use tree::{Field, Node, Query, Word};
 

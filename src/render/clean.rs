@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::article::is_command;
+
 /// Makes `text` safe to print on one line: line breaks and tabs become spaces, control characters U+FFFD.
 ///
 /// Controls are C0, DEL, C1 (a terminal may read U+009B as an escape sequence's start) and the characters that turn
@@ -31,17 +33,11 @@ pub(super) fn printable_char(character: char) -> char {
     }
 }
 
-/// Whether a terminal or a browser might obey `character` instead of showing it.
-pub(super) fn is_command(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::printable;
+    use super::{is_command, printable};
 
     fn check(text: &str, expected: &str) {
         assert_eq!(printable(text), expected);
@@ -72,7 +68,7 @@ mod tests {
         fn nothing_to_obey_is_left_and_no_place_moves(text in any::<String>()) {
             let clean = printable(&text);
             assert_eq!(clean.chars().count(), text.chars().count());
-            assert!(!clean.chars().any(super::is_command));
+            assert!(!clean.chars().any(is_command));
         }
     }
 }

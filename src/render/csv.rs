@@ -8,8 +8,7 @@ use std::io::{self, Write};
 
 use jiff::Timestamp;
 
-use super::clean::is_command;
-use crate::article::Article;
+use crate::article::{Article, is_command};
 use crate::search::{Hit, Results};
 
 const HIT_COLUMNS: [&str; 14] = [

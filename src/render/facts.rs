@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 
-use super::clean::is_command;
-use crate::article::Article;
+use crate::article::{Article, is_command};
 use crate::date::day;
 
 /// `source` and day, as far as they are known, parted by a dot; `undated` where there is no day.

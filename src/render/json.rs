@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use super::clean::is_command;
+use crate::article::is_command;
 
 /// Writes `value` as JSON on one line.
 ///
@@ -40,7 +40,7 @@ impl Formatter for Inert {
 mod tests {
     use proptest::prelude::{any, proptest};
 
-    use super::json;
+    use super::{is_command, json};
 
     fn written(text: &str) -> String {
         let mut out = Vec::new();
@@ -59,7 +59,7 @@ mod tests {
         fn it_is_read_back_as_it_was(text in any::<String>()) {
             let written = written(&text);
             assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
-            assert!(!written.trim_end_matches('\n').contains(super::is_command));
+            assert!(!written.trim_end_matches('\n').contains(is_command));
         }
     }
 }

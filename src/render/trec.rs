@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::article::one_word;
 use crate::search::Results;
 
 /// Topic of a run that answers a single query.
@@ -17,40 +18,9 @@ pub(super) fn line(out: &mut impl Write, id: &str, rank: u64, score: f32) -> io:
     writeln!(out, "{ONLY_TOPIC} Q0 {} {rank} {score:.6} dateline", one_word(id))
 }
 
-/// `id` without white space and control characters, which would end the column: they are written as in a URL, `%20`.
-/// No id at all is a dash.
-fn one_word(id: &str) -> String {
-    if id.is_empty() {
-        return "-".to_owned();
-    }
-    let mut word = String::with_capacity(id.len());
-    for character in id.chars() {
-        if !character.is_whitespace() && !super::clean::is_command(character) {
-            word.push(character);
-            continue;
-        }
-        let mut buffer = [0; 4];
-        for byte in character.encode_utf8(&mut buffer).bytes() {
-            word.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    word
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{line, one_word};
-
-    #[test]
-    fn an_id_is_one_column() {
-        let check = |id: &str, expected: &str| assert_eq!(one_word(id), expected);
-        check("gaza-0001", "gaza-0001");
-        check("my notes/a.txt#0", "my%20notes/a.txt#0");
-        check("a\tb\u{a0}c", "a%09b%C2%A0c");
-        check("a\r\n1 Q0 b 1 9 x", "a%0D%0A1%20Q0%20b%201%209%20x");
-        check("\u{1b}[31m\u{202e}\u{2028}", "%1B[31m%E2%80%AE%E2%80%A8");
-        check("", "-");
-    }
+    use super::line;
 
     #[test]
     fn a_line_has_six_columns() {

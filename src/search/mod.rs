@@ -16,4 +16,4 @@ mod searcher;
 pub use explain::{Explained, Reason};
 pub use request::{FacetRequest, Field, Filter, Matching, Request, Sort};
 pub use results::{Copies, EntityName, FacetCount, FieldPassage, Hit, Results, Spans};
-pub use searcher::{Found, Searcher};
+pub use searcher::{Found, Scored, Searcher};

@@ -14,6 +14,8 @@ use jiff::Timestamp;
 pub struct Request {
     /// The query in Dateline's query language.
     pub text: String,
+    /// Whether the query is nothing but words, whatever it looks like: no operator, field or pattern has a meaning.
+    pub plain: bool,
     /// How many hits to return. 10 by default.
     pub limit: usize,
     /// How many hits to pass over.
@@ -132,6 +134,7 @@ impl Request {
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
+            plain: false,
             limit: 10,
             offset: 0,
             after: None,
@@ -147,6 +150,22 @@ impl Request {
             passage_chars: 240,
             explain: false,
         }
+    }
+
+    /// Takes the text for words only, as it comes out of an article or a topic: `AND`, `-`, `date:` mean nothing in it.
+    ///
+    /// A text without words then finds nothing.
+    #[must_use]
+    pub fn plain(mut self, plain: bool) -> Self {
+        self.plain = plain;
+        self
+    }
+
+    /// Sets how many of the words an article must have.
+    #[must_use]
+    pub fn matching(mut self, matching: Matching) -> Self {
+        self.matching = matching;
+        self
     }
 
     /// Returns at most `limit` hits.
