@@ -10,6 +10,8 @@
 //! the text, a prefix as an automaton over the dictionary, filters as ranges over columns. Dateline's own queries
 //! stand for more: all inflected forms of a word (`exact` is the word as written), a parsed text, remarks.
 
+#![allow(clippy::print_stdout)] // a table is what it is for
+
 #[allow(dead_code, reason = "each bench uses a part")]
 #[path = "../support/mod.rs"]
 mod support;
@@ -187,7 +189,11 @@ fn measure(kind: &str, questions: &[Question], searcher: &Searcher, bare: &Bare)
             let exact_hits = timed("1 dateline, exact", &|| total(&exact));
             timed("2 dateline", &|| total(&best));
             timed("3 dateline, ten with passages", &|| total(&page));
-            assert!(kind == "prefix" || bare_hits == exact_hits, "{kind} {:?}: counts differ", question.words);
+            let is_same = match kind {
+                "prefix" | "filtered" => bare_hits <= exact_hits, // accents, and the letter case of sources, do not count
+                _ => bare_hits == exact_hits,
+            };
+            assert!(is_same, "{kind} {:?}: counts differ", question.words);
         }
     }
     for (engine, (mut times, hits)) in runs {

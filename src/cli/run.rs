@@ -9,7 +9,9 @@ use super::crash::guarded;
 use super::location::Location;
 use super::outcome::{Outcome, exit_code};
 use super::terminal::{Color, Terminal};
-use super::{batch, check, completions, export, formats, index, man, optimize, read, remove, search, show, stats};
+use super::{
+    batch, check, completions, eval, export, formats, index, man, optimize, read, remove, search, show, stats,
+};
 
 /// Turns a folder of news into a search engine.
 #[derive(Debug, Parser)]
@@ -41,6 +43,7 @@ enum Command {
     Show(show::Args),
     Export(export::Args),
     Batch(batch::Args),
+    Eval(Box<eval::Args>),
     Stats(stats::Args),
     Check(check::Args),
     Optimize(optimize::Args),
@@ -73,6 +76,7 @@ impl Command {
             Self::Show(args) => show::run(args, location, terminal),
             Self::Export(args) => export::run(args, location, terminal),
             Self::Batch(args) => batch::run(args, location, terminal),
+            Self::Eval(args) => eval::run(args, location, terminal),
             Self::Stats(args) => stats::run(args, location),
             Self::Check(args) => check::run(args, location),
             Self::Optimize(args) => optimize::run(args, location),

@@ -64,8 +64,9 @@ pub(super) struct PassageOptions {
     pub(super) passage_chars: usize,
 }
 
+/// `--match`.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum Match {
+pub(super) enum Match {
     /// All of up to four words; of more, most of what matters. What is relaxed is said.
     #[default]
     Auto,
@@ -73,6 +74,16 @@ enum Match {
     All,
     /// Any.
     Any,
+}
+
+impl From<Match> for Matching {
+    fn from(typed: Match) -> Self {
+        match typed {
+            Match::Auto => Self::Auto,
+            Match::All => Self::All,
+            Match::Any => Self::Any,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -106,11 +117,7 @@ impl QueryOptions {
         request.since = self.since.as_deref().map(|text| moment("--since", text, now)).transpose()?.map(|span| span.0);
         request.until = self.until.as_deref().map(|text| moment("--until", text, now)).transpose()?.map(|span| span.1);
         request.filters = self.filters();
-        request.matching = match self.matching {
-            Match::Auto => Matching::Auto,
-            Match::All => Matching::All,
-            Match::Any => Matching::Any,
-        };
+        request.matching = self.matching.into();
         request.sort = match self.sort {
             Order::Relevance => Sort::Relevance,
             Order::Newest => Sort::Newest,

@@ -43,7 +43,7 @@ pub fn compare(base: &[f64], values: &[f64]) -> Comparison {
 }
 
 fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len().max(1) as f64
+    (0.0 + values.iter().sum::<f64>()) / values.len().max(1) as f64
 }
 
 fn paired_p(differences: &[f64]) -> Option<f64> {

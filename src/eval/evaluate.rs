@@ -26,7 +26,7 @@ pub struct TopicScores {
 impl Scores {
     /// The mean of each measure over the topics; 0 where there are none.
     pub fn means(&self) -> Vec<f64> {
-        let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len().max(1) as f64;
+        let mean = |values: Vec<f64>| (0.0 + values.iter().sum::<f64>()) / values.len().max(1) as f64;
         (0..self.metrics.len()).map(|number| mean(self.of(number))).collect()
     }
 
@@ -79,5 +79,6 @@ mod tests {
     fn without_judgements_there_is_no_division_by_zero() {
         let scores = evaluate(&Run::new("t"), &Qrels::default(), &Metric::DEFAULT);
         assert_eq!(scores.means(), [0.0; 7]);
+        assert!(scores.means().iter().all(|mean| mean.is_sign_positive()));
     }
 }

@@ -55,7 +55,8 @@ pub(super) fn columns<'a, const N: usize>(line: &'a str, named: &str) -> Result<
     let n_columns = by_blanks.len();
     <[&str; N]>::try_from(by_blanks).map_err(|_| {
         let noun = if n_columns == 1 { "column" } else { "columns" };
-        format!("has {n_columns} {noun}, not the {N} of: {named}")
+        let hint = if n_columns > N { " (ids that hold blanks need tabs between the columns)" } else { "" };
+        format!("has {n_columns} {noun}, not the {N} of: {named}{hint}")
     })
 }
 
@@ -70,7 +71,8 @@ mod tests {
         check("  1\t 0   x \r", ["1", "0", "x"]);
         check("1\t0\tmy notes.txt\r", ["1", "0", "my notes.txt"]);
         let error = columns::<3>("1 0 my notes.txt", "topic 0 article").unwrap_err();
-        assert_eq!(error, "has 4 columns, not the 3 of: topic 0 article");
+        let hint = "(ids that hold blanks need tabs between the columns)";
+        assert_eq!(error, format!("has 4 columns, not the 3 of: topic 0 article {hint}"));
         assert_eq!(columns::<3>("x", "a b c").unwrap_err(), "has 1 column, not the 3 of: a b c");
     }
 

@@ -17,7 +17,8 @@ pub type Grade = Option<i32>;
 /// ```
 pub fn average_precision(found: &[Grade], judged: &[i32]) -> f64 {
     let ranks = (1..).zip(found).filter(|(_, grade)| is_relevant(**grade)).map(|(rank, _)| rank);
-    let sum: f64 = (1..).zip(ranks).map(|(n_found, rank): (u32, u32)| f64::from(n_found) / f64::from(rank)).sum();
+    let sum: f64 =
+        (1..).zip(ranks).map(|(n_found, rank): (u32, u32)| f64::from(n_found) / f64::from(rank)).fold(0.0, add);
     share(sum, n_relevant(judged))
 }
 
@@ -60,7 +61,7 @@ pub fn ndcg(found: &[Grade], judged: &[i32], cutoff: Option<usize>) -> f64 {
 
 fn gain(grades: impl Iterator<Item = i32>, cutoff: usize) -> f64 {
     let ranked = (2..).zip(grades.take(cutoff)).filter(|(_, grade)| *grade > 0);
-    ranked.map(|(place, grade): (u32, i32)| f64::from(grade) / f64::from(place).log2()).sum()
+    ranked.map(|(place, grade): (u32, i32)| f64::from(grade) / f64::from(place).log2()).fold(0.0, add)
 }
 
 /// How seldom an article that was judged not relevant stands above a relevant one; what nobody judged is passed over
@@ -78,6 +79,11 @@ pub fn bpref(found: &[Grade], judged: &[i32]) -> f64 {
         }
     }
     share(sum, n_relevant)
+}
+
+/// Adds from 0.0 on: the sum of nothing would be -0.0, and be printed so.
+fn add(sum: f64, value: f64) -> f64 {
+    sum + value
 }
 
 fn is_relevant(grade: Grade) -> bool {
@@ -135,6 +141,7 @@ mod tests {
         ];
         for (value, expected) in values.iter().zip(expected) {
             assert!((value - expected).abs() < 5e-5, "{ranking} of {all}: {values:?}");
+            assert!(value.is_sign_positive(), "{ranking} of {all}: {values:?}");
         }
     }
 

@@ -15,6 +15,8 @@ const COLUMNS: &str = "topic 0 article grade";
 pub struct Qrels {
     topics: Vec<(String, HashMap<String, i32>)>,
     by_id: HashMap<String, usize>,
+    /// The first topic of each number, zeros in front aside.
+    by_number: HashMap<String, usize>,
 }
 
 impl Qrels {
@@ -53,8 +55,12 @@ impl Qrels {
         let place = match self.by_id.entry(one_word(topic)) {
             Entry::Occupied(place) => *place.get(),
             Entry::Vacant(free) => {
+                let place = self.topics.len();
+                if let Some(number) = number(free.key()) {
+                    self.by_number.entry(number.to_owned()).or_insert(place);
+                }
                 self.topics.push((free.key().clone(), HashMap::new()));
-                *free.insert(self.topics.len() - 1)
+                *free.insert(place)
             }
         };
         match self.topics[place].1.entry(one_word(article)) {
@@ -81,14 +87,15 @@ impl Qrels {
 
     /// The judged topic that `id` names: zeros in front do not matter where the topic is not judged with them.
     pub(super) fn named(&self, id: &str) -> Option<&str> {
-        let bare = |id: &str| id.trim_start_matches('0').to_owned();
-        let is_number = |id: &str| id.bytes().all(|byte| byte.is_ascii_digit());
-        let place = self.by_id.get(id).copied().or_else(|| {
-            let alike = |topic: &str| is_number(topic) && bare(topic) == bare(id);
-            is_number(id).then(|| self.topics().position(alike)).flatten()
-        });
-        place.map(|place| self.topics[place].0.as_str())
+        let by_number = || self.by_number.get(number(id)?);
+        let place = self.by_id.get(id).or_else(by_number);
+        place.map(|place| self.topics[*place].0.as_str())
     }
+}
+
+/// The digits of an id that is a number, without zeros in front.
+fn number(id: &str) -> Option<&str> {
+    id.bytes().all(|byte| byte.is_ascii_digit()).then(|| id.trim_start_matches('0'))
 }
 
 #[cfg(test)]

@@ -131,7 +131,11 @@ fn as_trec_eval_sorts(a: &Ranked, b: &Ranked) -> Ordering {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::{any, prop_assert_eq, proptest};
+
     use super::{Ranked, Run};
+    use crate::eval::{Metric, Qrels, Topics, evaluate};
 
     fn ids<'a>(run: &'a Run, topic: &str) -> Vec<&'a str> {
         run.ranking(topic).iter().map(|ranked| ranked.article.as_str()).collect()
@@ -171,5 +175,27 @@ mod tests {
         assert!(written.starts_with("a%201 Q0 x 1 16777216 my%20tag\na%201 Q0 y%20z 2 0.1 my%20tag\n"), "{written}");
         let (back, broken) = Run::read(&out);
         assert_eq!((back.of("a%201"), broken.len()), (run.of("a%201"), 0));
+    }
+
+    proptest! {
+        #[test]
+        fn any_run_is_read_back_as_it_was(scores in vec(-1e30..1e30_f32, 0..9)) {
+            let mut run = Run::new("t");
+            let ranked = |(number, score): (usize, &f32)| Ranked { article: format!("a{number}"), score: *score };
+            run.add("1", scores.iter().enumerate().map(ranked).collect());
+            let mut out = Vec::new();
+            run.write(&mut out).unwrap();
+            let (back, _) = Run::read(&out);
+            prop_assert_eq!(back.of("1"), run.of("1"));
+        }
+
+        #[test]
+        fn no_file_is_too_odd(bytes in vec(any::<u8>(), 0..200), text in "([a1 \t\r\n.<>-]|0|Q0){0,60}") {
+            for bytes in [bytes.as_slice(), text.as_bytes()] {
+                let (run, qrels) = (Run::read(bytes).0, Qrels::read(bytes).0);
+                Topics::read(bytes);
+                evaluate(&run, &qrels, &Metric::DEFAULT);
+            }
+        }
     }
 }

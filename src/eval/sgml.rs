@@ -120,10 +120,10 @@ impl Reader {
         self.field = None;
         let Some((line, topic)) = self.open.take() else { return };
         let topic = Topic {
-            id: clean(&topic.id, &["number:", "number"]),
+            id: clean(&topic.id, &["number:"]),
             title: clean(&topic.title, &["topic:", "title:"]),
-            description: clean(&topic.description, &["description:", "description"]),
-            narrative: clean(&topic.narrative, &["narrative:", "narrative"]),
+            description: clean(&topic.description, &["description:"]),
+            narrative: clean(&topic.narrative, &["narrative:"]),
         };
         let is_known = !topic.id.is_empty();
         self.found.push((line, if is_known { Ok(topic) } else { Err("this topic has no number".to_owned()) }));
@@ -163,10 +163,7 @@ fn attribute(attributes: &str, names: &[&str]) -> Option<String> {
 fn clean(text: &str, labels: &[&str]) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ");
-    let is_label = |label: &&&str| {
-        let start = text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
-        start && (label.ends_with(':') || text[label.len()..].starts_with(' '))
-    };
+    let is_label = |label: &&&str| text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
     let text = labels.iter().find(is_label).map_or(text.as_str(), |label| text[label.len()..].trim_start());
     if !text.contains('&') {
         return text.to_owned();

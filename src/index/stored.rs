@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use tantivy::schema::Field;
 use zstd::bulk::{Compressor, Decompressor};
 use zstd::stream::read::Decoder;
-use zstd::zstd_safe::get_frame_content_size;
+use zstd::zstd_safe::{compress_bound, get_frame_content_size};
 
 use crate::article::Article;
 use crate::index::layout;
@@ -25,7 +25,7 @@ const MAX_BYTES: u64 = 1 << 30;
 const KEPT_BYTES: usize = 1 << 20;
 
 thread_local! {
-    static PACKER: RefCell<Option<(Compressor<'static>, Vec<u8>)>> = const { RefCell::new(None) };
+    static PACKER: RefCell<Option<(Compressor<'static>, Vec<u8>, Vec<u8>)>> = const { RefCell::new(None) };
     static UNPACKER: RefCell<Option<(Decompressor<'static>, Vec<u8>)>> = const { RefCell::new(None) };
 }
 
@@ -35,17 +35,23 @@ thread_local! {
 /// The reason, when there is no memory for it or it is too long.
 pub(crate) fn pack(article: &Article) -> Result<Vec<u8>, String> {
     let frame = PACKER.with_borrow_mut(|kept| -> io::Result<Option<Vec<u8>>> {
-        let (mut compressor, mut bytes) = match kept.take() {
+        let (mut compressor, mut bytes, mut frame) = match kept.take() {
             Some(packer) => packer,
-            None => (Compressor::new(LEVEL)?, Vec::new()),
+            None => (Compressor::new(LEVEL)?, Vec::new(), Vec::new()),
         };
         bytes.clear();
         layout::write(article, &mut bytes);
+        frame.clear();
         let is_short = bytes.len() as u64 <= MAX_BYTES;
-        let frame = is_short.then(|| compressor.compress(&bytes)).transpose();
+        if is_short {
+            frame.reserve(compress_bound(bytes.len()));
+            compressor.compress_to_buffer(&bytes, &mut frame)?;
+        }
+        let packed = is_short.then(|| frame.clone()); // as long as it is, not as it might have been
         bytes.shrink_to(KEPT_BYTES);
-        *kept = Some((compressor, bytes));
-        frame
+        frame.shrink_to(KEPT_BYTES);
+        *kept = Some((compressor, bytes, frame));
+        Ok(packed)
     });
     let frame = frame.map_err(|e| format!("it cannot be stored: {e}"))?;
     frame.ok_or_else(|| "it is too long to be stored (more than 1 GB)".to_owned())

@@ -1,9 +1,9 @@
 //! The query language: text in, a tree and remarks out. Parsing never fails.
 //!
-//! `lexer` cuts the text into tokens and balances its brackets, `between` reads those that depend on their neighbours,
-//! `parser` puts them together by precedence and `operand` reads what they join: `word` and `filter` the leaves,
-//! `function` and `window` the names of operators. `spread` moves out of a window what cannot stand in one, and `print`
-//! writes the tree back in canonical form.
+//! `lexer` and `names` cut the text into tokens and balance its brackets, `between` reads those that depend on their
+//! neighbours, `parser` puts them together by precedence and `operand` reads what they join: `word` and `filter` the
+//! leaves, `function` and `window` the names of operators. `spread` moves out of a window what cannot stand in one, and
+//! `print` writes the tree back in canonical form.
 
 mod between;
 mod field;
@@ -12,6 +12,7 @@ mod function;
 mod join;
 mod lexer;
 mod limits;
+mod names;
 mod operand;
 mod outline;
 mod parsed;

@@ -70,12 +70,15 @@ pub(super) fn exact(word: Word) -> Word {
 
 fn read_exact(rest: &str) -> (Piece, Option<Complaint>) {
     let rest = rest.trim_start_matches(|c| c == '=' || is_leading_punctuation(c));
+    if is_url(rest) {
+        return (Piece::Word(Word::Exact(rest.to_owned())), None);
+    }
     let (base, distance) = without_edits(rest);
     let complaint = distance.map(|_| Complaint {
         message: "~ means nothing on an exact word and is left out".to_owned(),
         suggestion: Some(format!("={base}")),
     });
-    if !is_pattern(base) || is_url(base) {
+    if !is_pattern(base) {
         return (Piece::Word(Word::Exact(base.to_owned())), complaint);
     }
     let complaint = Complaint {
@@ -188,6 +191,7 @@ mod tests {
         check("zelensky~0", Word::Plain("zelensky".to_owned()));
         check("=netanya*", Word::Pattern("netanya*".to_owned()));
         check("=www.a.b?c=*", Word::Exact("www.a.b?c=*".to_owned()));
+        check("=www.a.b/~2", Word::Exact("www.a.b/~2".to_owned()));
         check("=raids~", Word::Exact("raids".to_owned()));
     }
 

@@ -14,6 +14,8 @@ mod batch;
 mod control;
 /// The page about the query language.
 mod docs;
+/// Rankings measured and compared.
+mod eval;
 /// Articles taken elsewhere.
 mod export;
 /// A folder in which everything is wrong that can be.

@@ -26,13 +26,19 @@ fn bad_arguments_are_told_with_a_way_out() {
         &["batch", "news/strike.txt", "--overwrite"],
         &["batch", "news/strike.txt", "--output", "out.txt", "--format", "text"],
         &["batch", "news/strike.txt", "--since", "2024-13"],
+        &["eval", "--qrels", "news/strike.txt"],
+        &["eval", "--topics", "news/strike.txt", "--qrels", "news/strike.txt", "--metrics", "map,f1"],
+        &["eval", "--topics", "news/strike.txt", "--qrels", "news/strike.txt", "--also", "--match some"],
+        &["eval", "--runs", "nowhere.run", "--qrels", "nowhere.txt"],
     ]));
 }
 
 #[test]
 fn help_is_as_it_was_read_last() {
     let world = World::empty();
-    for command in ["", "index", "search", "show", "export", "batch", "stats", "check", "optimize", "remove", "read"] {
+    let commands =
+        ["", "index", "search", "show", "export", "batch", "eval", "stats", "check", "optimize", "remove", "read"];
+    for command in commands {
         let arguments: Vec<&str> = [command, "-h"].into_iter().filter(|argument| !argument.is_empty()).collect();
         let name = format!("help_{}", if command.is_empty() { "dateline" } else { command });
         insta::assert_snapshot!(name, world.session(&[&arguments]));

@@ -1,6 +1,7 @@
 //! Which of two articles comes first: what any reader would expect.
 
 use dateline::Request;
+use dateline::search::Matching;
 
 use crate::corpus::{Corpus, article, with};
 
@@ -119,4 +120,39 @@ fn recency_lifts_the_newer_but_a_perfect_old_hit_beats_a_weak_new_one() {
     assert_eq!(crate::corpus::ids(&twins), ["newer twin", "older twin", "undated twin"]);
     let plain = corpus.search(&Request::new("cairo")).hits[0].score;
     assert!(twins.iter().all(|hit| hit.score >= plain * 0.5 && hit.score <= plain));
+}
+
+#[test]
+fn a_ranking_without_passages_is_the_same_ranking() {
+    let batch = |from: usize| -> Vec<_> {
+        let bodies = ["Ferry and bread.", "The ferry.", "Bread, bread and the ferry again.", "The ferry."];
+        bodies.iter().enumerate().map(|(at, body)| article(&format!("a{}", from + at), "News", body)).collect()
+    };
+    let corpus = Corpus::of_batches(&[batch(0), batch(4), batch(8)]);
+    let searcher = corpus.index.searcher().unwrap();
+    for request in [
+        Request::new("ferry bread"),
+        Request::new("ferry OR bread").offset(3).limit(5),
+        Request::new("ferry OR bread").plain(true).matching(Matching::Any).limit(100),
+        Request::new("nowhere"),
+    ] {
+        let hits = searcher.search(&request).unwrap().hits;
+        let ranking = searcher.rank(&request).unwrap();
+        let shown: Vec<_> = hits.iter().map(|hit| (hit.id.as_str(), hit.score)).collect();
+        assert_eq!(ranking.iter().map(|one| (one.id.as_str(), one.score)).collect::<Vec<_>>(), shown, "{request:?}");
+    }
+}
+
+#[test]
+fn a_plain_text_has_no_operators() {
+    let corpus = Corpus::of_bodies(&["Ferry talks.", "Bread prices.", "Not a ferry, or bread."]);
+    let ids = |request: Request| {
+        let mut ids: Vec<String> = corpus.search(&request).hits.into_iter().map(|hit| hit.id).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(ids(Request::new("ferry NOT bread")), ["0"]);
+    assert_eq!(ids(Request::new("ferry NOT bread").plain(true)), ["2"]);
+    assert_eq!(ids(Request::new("-ferry \"talks bread\"").plain(true).matching(Matching::Any)), ["0", "1", "2"]);
+    assert_eq!(ids(Request::new("???").plain(true)), [""; 0]);
 }

@@ -10,6 +10,16 @@ use dateline_fuzz::texts::Texts;
 /// The length of a text that people might paste.
 const COMMON_BYTES: usize = 10_000;
 
+/// The shortest of a few times that parsing a text takes.
+fn again(text: &str) -> Duration {
+    let times = (0..5).map(|_| {
+        let begun = Instant::now();
+        let _ = catch_unwind(|| parse(text, None));
+        begun.elapsed()
+    });
+    times.min().unwrap_or_default()
+}
+
 fn main() {
     let mut numbers = std::env::args().skip(1).filter_map(|number| number.parse().ok());
     let count = numbers.next().unwrap_or(1_000_000);
@@ -23,8 +33,11 @@ fn main() {
         let text = texts.text();
         let begun = Instant::now();
         let parsed = catch_unwind(|| parse(&text, None));
-        let took = begun.elapsed();
+        let mut took = begun.elapsed();
         parsing += took;
+        if took > worst_of_common {
+            took = took.min(again(&text)); // whatever the machine did meanwhile is not the text's fault
+        }
         let is_held = parsed.is_ok_and(|parsed| catch_unwind(AssertUnwindSafe(|| held(&text, &parsed))).is_ok());
         if !is_held {
             broken += 1;

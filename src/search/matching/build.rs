@@ -5,7 +5,7 @@ use tantivy::{DocId, DocSet, TantivyError};
 
 use crate::plan::{Condition, Op};
 use crate::search::matching::boolean::{And, Or};
-use crate::search::matching::condition::check;
+use crate::search::matching::condition::{Check, check};
 use crate::search::matching::docs::{Docs, Everything, Nothing};
 use crate::search::matching::phrase::PhraseDocs;
 use crate::search::matching::proximity::ProximityDocs;
@@ -45,6 +45,7 @@ fn all_of(segment: &Segment<'_>, ops: &[Op]) -> Result<Box<dyn Docs>, TantivyErr
     for op in ops {
         match op {
             Op::Everything => {}
+            Op::Or(ops, least) if *least <= 0.0 && ops.iter().all(is_check) => checks.push(any_of(segment, ops)?),
             Op::Not(inner) => excluded.push(docs_of(segment, inner)?),
             Op::Condition(condition) => match check(segment, condition)? {
                 Some(check) => checks.push(check),
@@ -57,6 +58,22 @@ fn all_of(segment: &Segment<'_>, ops: &[Op]) -> Result<Box<dyn Docs>, TantivyErr
         parts.push(Box::new(Everything::new(segment.reader.max_doc())));
     }
     Ok(Box::new(And::new(parts, excluded, checks)))
+}
+
+/// Whether an operation is told by the article's columns.
+fn is_check(op: &Op) -> bool {
+    matches!(op, Op::Condition(condition) if !matches!(condition, Condition::Id(_) | Condition::Url(_)))
+}
+
+/// The check for any of several conditions: walking all articles that pass would cost more than asking of those found.
+fn any_of(segment: &Segment<'_>, ops: &[Op]) -> Result<Check, TantivyError> {
+    let mut checks = Vec::with_capacity(ops.len());
+    for op in ops {
+        if let Op::Condition(condition) = op {
+            checks.extend(check(segment, condition)?);
+        }
+    }
+    Ok(Box::new(move |doc| checks.iter().any(|holds| holds(doc))))
 }
 
 /// The articles with an id or a URL.

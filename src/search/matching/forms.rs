@@ -99,8 +99,8 @@ impl FormDocs {
         option: IndexRecordOption,
     ) -> Result<Self, TantivyError> {
         let mut lists = Vec::new();
-        for form in forms {
-            let Some(postings) = segment.postings(field, &form.term, option)? else { continue };
+        for (form, postings) in forms.iter().zip(segment.postings_of(field, forms, option)?) {
+            let Some(postings) = postings else { continue };
             let only = if form.languages == u64::MAX { None } else { Some((form.languages, segment.languages()?)) };
             let mut list = List { postings, only };
             list.settle();

@@ -3,14 +3,20 @@
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::SegmentPostings;
+use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{InvertedIndexReader, SegmentReader, TantivyError, Term};
 
 use crate::index::Fields;
-use crate::plan::TextField;
+use crate::plan::{Form, TextField};
 use crate::rank::Weights;
 use crate::search::matching::opened::{Languages, Opened};
+
+/// From so many forms on, their part of the dictionary is walked.
+const MANY_FORMS: usize = 8;
+
+/// The most terms that are walked for each form; where they stand further apart, they are looked up.
+const MOST_STEPS: usize = 4;
 
 /// A segment, and what matching needs to know of the whole index.
 pub(crate) struct Segment<'a> {
@@ -27,19 +33,22 @@ impl<'a> Segment<'a> {
         Self { reader, opened, fields, weights: Weights::default(), average_length }
     }
 
-    /// The posting list of a term in a text field, if it has one.
-    pub(crate) fn postings(
+    /// The posting lists of these forms in a text field, where it has them.
+    pub(crate) fn postings_of(
         &self,
         field: TextField,
-        term: &str,
+        forms: &[Form],
         option: IndexRecordOption,
-    ) -> Result<Option<SegmentPostings>, TantivyError> {
-        let (index, field) = match field {
-            TextField::Text | TextField::Body => (&self.opened.text, self.fields.text),
-            TextField::Title => (&self.opened.title, self.fields.title),
-            TextField::Lead => (&self.opened.lead, self.fields.lead),
+    ) -> Result<Vec<Option<SegmentPostings>>, TantivyError> {
+        let index = match field {
+            TextField::Text | TextField::Body => &self.opened.text,
+            TextField::Title => &self.opened.title,
+            TextField::Lead => &self.opened.lead,
         };
-        read(index, field, term, option)
+        let read = |info: Option<TermInfo>| {
+            info.map(|info| index.read_postings_from_terminfo(&info, option)).transpose().map_err(TantivyError::from)
+        };
+        terms_of(index, forms)?.into_iter().map(read).collect()
     }
 
     /// The posting list of a raw term of another field.
@@ -63,6 +72,36 @@ impl<'a> Segment<'a> {
     }
 }
 
+/// Where the lists of these forms are, by one walk through the dictionary where they stand close together in it, as
+/// those of a prefix do: it costs a third of looking each of them up.
+fn terms_of(index: &InvertedIndexReader, forms: &[Form]) -> Result<Vec<Option<TermInfo>>, TantivyError> {
+    let terms = index.terms();
+    let mut found = Vec::with_capacity(forms.len());
+    if let [first, .., last] = forms
+        && forms.len() >= MANY_FORMS
+        && forms.is_sorted_by(|a, b| a.term < b.term)
+    {
+        let mut stretch = terms.range().ge(&first.term).le(&last.term).into_stream()?;
+        let mut steps = 0;
+        while steps < MOST_STEPS * forms.len() && stretch.advance() {
+            steps += 1;
+            while forms.get(found.len()).is_some_and(|form| form.term.as_bytes() < stretch.key()) {
+                found.push(None);
+            }
+            if forms.get(found.len()).is_some_and(|form| form.term.as_bytes() == stretch.key()) {
+                found.push(Some(stretch.value().clone()));
+            }
+        }
+        if steps < MOST_STEPS * forms.len() {
+            found.resize(forms.len(), None);
+        }
+    }
+    for form in &forms[found.len()..] {
+        found.push(terms.get(&form.term)?);
+    }
+    Ok(found)
+}
+
 fn read(
     index: &InvertedIndexReader,
     field: Field,
@@ -70,4 +109,38 @@ fn read(
     option: IndexRecordOption,
 ) -> Result<Option<SegmentPostings>, TantivyError> {
     Ok(index.read_postings(&Term::from_field_text(field, term), option)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::schema::{STRING, Schema};
+    use tantivy::{Index, TantivyDocument};
+
+    use super::{MANY_FORMS, terms_of};
+    use crate::plan::Form;
+
+    /// Forms side by side in the dictionary, far apart, and not in it at all.
+    #[test]
+    fn a_walk_finds_what_looking_up_finds() {
+        let mut schema = Schema::builder();
+        let field = schema.add_text_field("text", STRING);
+        let index = Index::create_in_ram(schema.build());
+        let mut writer = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        for number in 0..1_000 {
+            let mut document = TantivyDocument::default();
+            document.add_text(field, format!("{number:04}"));
+            writer.add_document(document).unwrap();
+        }
+        writer.commit().unwrap();
+        let searcher = index.reader().unwrap().searcher();
+        let index = searcher.segment_reader(0).inverted_index(field).unwrap();
+        for (first, step) in [(0, 1), (500, 1), (300, 2), (7, 60), (900, 30), (990, 1), (2_000, 1)] {
+            for n_forms in [0, 1, MANY_FORMS, 3 * MANY_FORMS] {
+                let terms = (0..n_forms).map(|number| format!("{:04}", first + step * number));
+                let forms: Vec<Form> = terms.map(|term| Form { term, languages: u64::MAX }).collect();
+                let looked_up: Vec<_> = forms.iter().map(|form| index.terms().get(&form.term).unwrap()).collect();
+                assert_eq!(terms_of(&index, &forms).unwrap(), looked_up, "{n_forms} from {first} by {step}");
+            }
+        }
+    }
 }

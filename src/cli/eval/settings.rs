@@ -1,0 +1,66 @@
+//! How an evaluation searches. What can be set here can be set for each ranking by itself: `--also '--match all'`.
+
+use std::fmt;
+
+use clap::{Args, Parser, ValueEnum};
+use dateline::Request;
+
+use crate::cli::selection::Match;
+
+/// The options of one ranking.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Settings {
+    /// How many of a topic's words an article must have.
+    #[arg(long = "match", value_enum, value_name = "HOW", default_value = "any", help_heading = "How to search")]
+    matching: Match,
+}
+
+#[derive(Debug, Parser)]
+#[command(no_binary_name = true, disable_help_flag = true)]
+struct Alone {
+    #[command(flatten)]
+    settings: Settings,
+}
+
+impl Settings {
+    /// Reads options as they would stand on the command line.
+    pub(super) fn parse(typed: &str) -> Result<Self, String> {
+        let alone = Alone::try_parse_from(typed.split_whitespace());
+        alone.map(|alone| alone.settings).map_err(|error| {
+            let message = error.to_string();
+            let first = message.lines().next().unwrap_or_default();
+            first.trim_start_matches("error: ").to_owned()
+        })
+    }
+
+    /// The request that they make of any text.
+    pub(super) fn request(&self) -> Request {
+        Request::new("").matching(self.matching.into())
+    }
+}
+
+/// The options as they are typed.
+impl fmt::Display for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let matching = self.matching.to_possible_value();
+        write!(f, "--match {}", matching.as_ref().map_or("any", |value| value.get_name()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+
+    #[test]
+    fn settings_are_read_as_on_the_command_line() {
+        let check = |typed: &str, expected: Result<&str, &str>| {
+            let read = Settings::parse(typed).map(|settings| settings.to_string());
+            assert_eq!(read.as_deref().map_err(String::as_str), expected, "{typed}");
+        };
+        check("", Ok("--match any"));
+        check(" --match  all ", Ok("--match all"));
+        check("--match=auto", Ok("--match auto"));
+        check("--match some", Err("invalid value 'some' for '--match <HOW>'"));
+        check("all", Err("unexpected argument 'all' found"));
+    }
+}
