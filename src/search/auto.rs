@@ -153,8 +153,8 @@ mod tests {
     use crate::search::request::Matching;
 
     fn word(weight: f32) -> Op {
-        let forms = vec![Form { term: "term".to_owned(), languages: u64::MAX }];
-        Op::Word(WordOp { field: TextField::Text, forms, weight })
+        let forms = vec![Form { term: "term".to_owned(), languages: u64::MAX, is_inflected: false }];
+        Op::Word(WordOp { field: TextField::Text, forms, weight, is_light: false })
     }
 
     #[test]

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, TERMINATED, TantivyError};
 
-use crate::index::Fields;
 use crate::plan::Op;
-use crate::rank::recency;
+use crate::rank::{Weights, recency};
 use crate::search::facet::{self, Counter};
 use crate::search::matching::{Docs, Opened, Segment, docs_of};
 use crate::search::order::{Behind, Best, Candidate, Cursor, Key, Ranked, best_first};
@@ -19,6 +18,7 @@ pub(crate) struct Wanted<'a> {
     /// How many of the best hits.
     pub(crate) limit: usize,
     pub(crate) sort: Sort,
+    pub(crate) weights: Weights,
     /// Half-life of a score in seconds, and the moment ages are counted from.
     pub(crate) recency: Option<(u64, i64)>,
     /// Only hits behind this place are kept; all are counted.
@@ -61,15 +61,15 @@ pub(crate) fn collect(segments: &[Segment<'_>], op: &Op, wanted: &Wanted<'_>) ->
     Ok(Collected { total, behind, whole, best, facets })
 }
 
-/// Words a text has on average, 1 at least.
+/// Words a body has on average, 1 at least.
 ///
 /// Summed over the articles that are there rather than taken from the segments' own totals, which count deleted ones
-/// and are estimated when segments are merged: a score must not depend on either. Costs about a nanosecond an article.
-pub(crate) fn average_length(searcher: &tantivy::Searcher, fields: Fields) -> Result<f32, TantivyError> {
+/// and are estimated when segments are merged: a score must not depend on either.
+pub(crate) fn average_length(searcher: &tantivy::Searcher) -> Result<f32, TantivyError> {
     let (mut words, mut articles) = (0, 0);
     for segment in searcher.segment_readers() {
-        let lengths = segment.get_fieldnorms_reader(fields.text)?;
-        words += segment.doc_ids_alive().map(|doc| u64::from(lengths.fieldnorm(doc))).sum::<u64>();
+        let lengths = segment.fast_fields().u64("words")?;
+        words += segment.doc_ids_alive().filter_map(|doc| lengths.first(doc)).sum::<u64>();
         articles += u64::from(segment.num_docs());
     }
     Ok((words as f32 / articles.max(1) as f32).max(1.0))

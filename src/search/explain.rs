@@ -5,7 +5,7 @@ use tantivy::{DocId, TantivyError};
 
 use crate::plan::{Op, WordOp};
 use crate::query::Outline;
-use crate::rank::Weights;
+use crate::rank::{Counts, Weights};
 use crate::search::matching::{Docs, Evidence, Segment, docs_of};
 
 /// How a query was understood.
@@ -81,15 +81,34 @@ fn several(
 /// A word, a phrase or a window: what its occurrences in headline, lead and the whole text add.
 fn of_leaf(name: &str, docs: &mut dyn Docs, weights: &Weights) -> Reason {
     let score = docs.score();
-    let Some(Evidence { weight, counts, length_ratio }) = docs.evidence() else {
+    let Some(Evidence { weight, counts, lengths }) = docs.evidence() else {
         return Reason::new(name, score, Vec::new());
     };
-    let [text, title, lead] = weights.parts(weight, counts, length_ratio);
-    let places =
-        [("in all", counts.text, text), ("in the headline", counts.title, title), ("in the lead", counts.lead, lead)];
+    let [text, title, lead] = weights.parts(weight, counts, lengths);
+    let in_all = in_all(counts);
+    let places = [
+        (in_all.as_str(), counts.text, text),
+        ("in the headline", counts.title, title),
+        ("in the lead", counts.lead, lead),
+    ];
     let places = places.into_iter().filter(|(_, count, _)| *count > 0);
     let parts = places.map(|(place, count, score)| Reason::new(format!("{} {place}", times(count)), score, Vec::new()));
-    Reason::new(format!("{name}: weight {weight:.2}, length {length_ratio:.2} of the average"), score, parts.collect())
+    Reason::new(
+        format!("{name}: weight {weight:.2}, length {:.2} of the average", lengths.body_ratio),
+        score,
+        parts.collect(),
+    )
+}
+
+/// Where all of the occurrences are, and how many are less than what was typed.
+fn in_all(counts: Counts) -> String {
+    match counts.inflected {
+        0 => "in all".to_owned(),
+        inflected => format!(
+            "in all, {} of them inflected",
+            if inflected == counts.text { "all".to_owned() } else { inflected.to_string() }
+        ),
+    }
 }
 
 fn times(count: u32) -> String {

@@ -82,7 +82,7 @@ mod tests {
     use crate::plan::{Op, TextField, WordOp};
 
     fn word(weight: f32) -> Op {
-        Op::Word(WordOp { field: TextField::Text, forms: Vec::new(), weight })
+        Op::Word(WordOp { field: TextField::Text, forms: Vec::new(), weight, is_light: false })
     }
 
     #[test]

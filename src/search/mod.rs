@@ -13,6 +13,7 @@ mod request;
 mod results;
 mod searcher;
 
+pub use crate::rank::Weights;
 pub use explain::{Explained, Reason};
 pub use request::{FacetRequest, Field, Filter, Matching, Request, Sort};
 pub use results::{Copies, EntityName, FacetCount, FieldPassage, Hit, Results, Spans};
