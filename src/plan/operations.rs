@@ -27,6 +27,13 @@ pub(crate) enum Op {
     Condition(Condition),
 }
 
+impl Op {
+    /// The word, if it is nothing else.
+    pub(crate) fn word(&self) -> Option<&WordOp> {
+        if let Self::Word(word) = self { Some(word) } else { None }
+    }
+}
+
 /// A word and the terms it is found under.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct WordOp {

@@ -33,7 +33,7 @@ impl Asked<'_> {
 
     /// Why a hit scored so.
     pub(crate) fn reason(&self, op: &Op, hit: &Ranked) -> Result<Option<Reason>, TantivyError> {
-        reason(&self.segments[hit.segment], op, hit.doc, hit.score)
+        reason(&self.segments[hit.segment], op, hit)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod auto;
 mod clauses;
+mod closeness;
 mod collect;
 mod explain;
 mod facet;
@@ -10,6 +11,7 @@ mod matching;
 mod order;
 mod present;
 mod request;
+mod rerank;
 mod results;
 mod searcher;
 
