@@ -12,7 +12,7 @@ use crate::rank::Weights;
 use crate::search::matching::{NearDocs, Segment, Together};
 
 /// The most pairs of one query that are looked at: the heaviest.
-const MOST_PAIRS: usize = 24;
+const MOST_PAIRS: usize = 12;
 
 /// How soon more places where a pair stands stop counting, and how much a long article is marked down.
 const K1: f32 = 0.6;

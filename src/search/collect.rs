@@ -109,12 +109,14 @@ fn collect_segment(
     let reader = segment.reader;
     let counters = wanted.facets.iter().map(|facet| Counter::new(reader, facet.field));
     let ids = segment.opened.ids.as_ref();
+    // Those that are looked at may stand before the cursor in the end, and then others take their places.
+    let crowd = if has_closeness && wanted.after.is_some() { LOOKED_AT } else { 0 };
     let is_covered = has_closeness && wanted.after.is_none() && wanted.limit <= LOOKED_AT;
     let mut found = Found {
         total: 0,
         behind: 0,
         whole: 0,
-        best: Best::new(if is_covered { 0 } else { wanted.limit }),
+        best: Best::new(if is_covered { 0 } else { wanted.limit.saturating_add(crowd) }),
         looked_at: Best::new(if has_closeness { LOOKED_AT } else { 0 }),
         counters: counters.collect::<Result<_, _>>()?,
     };

@@ -1,6 +1,6 @@
 //! The best articles once more, with the closeness of words added.
 //!
-//! Only the first thousand by everything else are looked at, over all segments together, and of these only the ones
+//! Only the first two hundred by everything else are looked at, over all segments together, and of these only the ones
 //! that could still reach the page. What is added is never below zero, so these articles stay before all others, and
 //! the order of hits is one order, whatever page is asked for.
 
@@ -15,7 +15,7 @@ use crate::search::matching::Segment;
 use crate::search::order::{Key, Ranked, best_first};
 
 /// How many articles are looked at.
-pub(crate) const LOOKED_AT: usize = 1_000;
+pub(crate) const LOOKED_AT: usize = 200;
 
 /// For a score that was rounded.
 const ROUNDING: f64 = 1.0 + 1e-4;
@@ -28,7 +28,7 @@ pub(crate) struct Reranked {
     pub(crate) more_behind: i64,
 }
 
-/// Adds closeness to the first thousand of `looked_at`, which are the best of all hits; `others` may be among them.
+/// Adds closeness to the first two hundred of `looked_at`, which are the best of all hits; `others` may be among them.
 pub(crate) fn rerank(
     segments: &[Segment<'_>],
     closeness: &Closeness,
