@@ -53,8 +53,8 @@ impl Default for Weights {
             rest: 0.4,
             inflected: 0.75,
             light: 0.1,
-            near: 0.12,
-            in_order: 0.08,
+            near: 0.06,
+            in_order: 0.04,
         }
     }
 }
