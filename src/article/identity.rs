@@ -108,6 +108,12 @@ fn is_tracking(parameter: &str) -> bool {
     name.starts_with("utm_") || NAMES.contains(&name.as_str())
 }
 
+/// A short name for an address, by which an index finds it: a dictionary of addresses themselves is the largest part of
+/// some indexes. Two addresses of one name are not to be met below billions of them.
+pub(crate) fn url_key(url: &str) -> String {
+    format!("{:016x}", hash(url.as_bytes(), 0))
+}
+
 /// MurmurHash64A of the bytes.
 fn hash(bytes: &[u8], seed: u64) -> u64 {
     const MULTIPLIER: u64 = 0xc6a4_a793_5bd1_e995;

@@ -16,4 +16,5 @@ pub use article::{Article, Origin};
 pub use corpus::{Corpus, File, Portion, Record, Records, Reject};
 pub(crate) use corpus::{EMPTY_FILE, UNREADABLE_FILE, display};
 pub use draft::Draft;
+pub(crate) use identity::url_key;
 pub(crate) use one_word::{is_command, one_word};

@@ -3,7 +3,7 @@
 
 use tantivy::TantivyDocument;
 
-use crate::article::Article;
+use crate::article::{Article, url_key};
 use crate::index::schema::Fields;
 use crate::index::stored::pack;
 
@@ -17,6 +17,7 @@ pub(crate) struct Incoming {
     pub(crate) version: Option<i64>,
     pub(crate) record: u64,
     pub(crate) path: String,
+    /// The key of its address.
     pub(crate) url: Option<String>,
     pub(crate) title: String,
     pub(crate) body: String,
@@ -56,7 +57,7 @@ impl Incoming {
             version,
             record: article.origin.record,
             path: article.origin.path,
-            url: article.url,
+            url: article.url.as_deref().map(url_key),
             title: article.title,
             body: article.body,
             columns,

@@ -12,7 +12,7 @@ use tantivy::schema::{
 };
 
 /// Version of what is written; an index of another version is not opened.
-pub(crate) const FORMAT_VERSION: u32 = 3;
+pub(crate) const FORMAT_VERSION: u32 = 4;
 
 /// The schema must name a tokenizer. There is none of that name: `inverter.rs` finds the words.
 const TOKENIZER: &str = "article";
@@ -56,7 +56,7 @@ pub(crate) struct Fields {
     pub(crate) title: Field,
     /// The first paragraph alone, with positions.
     pub(crate) lead: Field,
-    /// URL, one raw term.
+    /// The key of the address (`url_key`), one raw term.
     pub(crate) url: Field,
     /// Seconds since 1970 of the publication; absent where unknown. A fast column.
     pub(crate) published: Field,

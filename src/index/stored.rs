@@ -25,8 +25,23 @@ const MAX_BYTES: u64 = 1 << 30;
 const KEPT_BYTES: usize = 1 << 20;
 
 thread_local! {
-    static PACKER: RefCell<Option<(Compressor<'static>, Vec<u8>, Vec<u8>)>> = const { RefCell::new(None) };
+    static PACKER: RefCell<Option<Packer>> = const { RefCell::new(None) };
     static UNPACKER: RefCell<Option<(Decompressor<'static>, Vec<u8>)>> = const { RefCell::new(None) };
+}
+
+/// What packing needs, kept from one article to the next.
+struct Packer {
+    compressor: Compressor<'static>,
+    /// An article as it is written down.
+    bytes: Vec<u8>,
+    /// The same, packed.
+    frame: Vec<u8>,
+}
+
+impl Packer {
+    fn new() -> io::Result<Self> {
+        Ok(Self { compressor: Compressor::new(LEVEL)?, bytes: Vec::new(), frame: Vec::new() })
+    }
 }
 
 /// Packs an article.
@@ -35,10 +50,8 @@ thread_local! {
 /// The reason, when there is no memory for it or it is too long.
 pub(crate) fn pack(article: &Article) -> Result<Vec<u8>, String> {
     let frame = PACKER.with_borrow_mut(|kept| -> io::Result<Option<Vec<u8>>> {
-        let (mut compressor, mut bytes, mut frame) = match kept.take() {
-            Some(packer) => packer,
-            None => (Compressor::new(LEVEL)?, Vec::new(), Vec::new()),
-        };
+        let packer = kept.take().map_or_else(Packer::new, Ok)?;
+        let Packer { mut compressor, mut bytes, mut frame } = packer;
         bytes.clear();
         layout::write(article, &mut bytes);
         frame.clear();
@@ -50,7 +63,7 @@ pub(crate) fn pack(article: &Article) -> Result<Vec<u8>, String> {
         let packed = is_short.then(|| frame.clone()); // as long as it is, not as it might have been
         bytes.shrink_to(KEPT_BYTES);
         frame.shrink_to(KEPT_BYTES);
-        *kept = Some((compressor, bytes, frame));
+        *kept = Some(Packer { compressor, bytes, frame });
         Ok(packed)
     });
     let frame = frame.map_err(|e| format!("it cannot be stored: {e}"))?;

@@ -15,6 +15,9 @@ pub const MAX_WINDOW: u32 = 1_000;
 /// How deeply windows may be nested: `((a w/5 b) w/9 c) w/20 d` is three.
 pub const MAX_WINDOW_DEPTH: usize = 16;
 
+/// Windows of a query that can be of AND, NOT or filters: each is rewritten.
+pub const MAX_SPREADS: usize = 32;
+
 /// The highest count that `atleast5(...)` takes.
 pub const MAX_TIMES: u32 = 1_000;
 

@@ -29,7 +29,9 @@ mod window;
 mod word;
 
 pub use crate::proximity::{Letters, Window};
-pub use limits::{MAX_CHARS, MAX_DEPTH, MAX_FIRST, MAX_REMARKS, MAX_TERMS, MAX_TIMES, MAX_WINDOW, MAX_WINDOW_DEPTH};
+pub use limits::{
+    MAX_CHARS, MAX_DEPTH, MAX_FIRST, MAX_REMARKS, MAX_SPREADS, MAX_TERMS, MAX_TIMES, MAX_WINDOW, MAX_WINDOW_DEPTH,
+};
 pub use outline::Outline;
 pub use parsed::{Parsed, parse};
 pub use plain::plain;

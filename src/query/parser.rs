@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use super::between::is_operator;
 use super::field::Name;
 use super::join::{flatten_all, flatten_any, negate, one_or, windowed};
-use super::limits::{MAX_DEPTH, MAX_TERMS, MAX_WINDOW, MAX_WINDOW_DEPTH};
+use super::limits::{MAX_DEPTH, MAX_SPREADS, MAX_TERMS, MAX_WINDOW, MAX_WINDOW_DEPTH};
+use super::print::start_of;
 use super::remark::Remarks;
 use super::shape::{depth, is_positional, prune, windows};
 use super::spread::Spread;
@@ -25,7 +26,8 @@ const MAX_SHOWN_CHARS: usize = 160;
 pub(super) fn tree(chars: &[char], tokens: &[Token], now: Option<Timestamp>, remarks: &mut Remarks) -> Option<Node> {
     let is_boolean = tokens.iter().any(|token| is_operator(&token.kind));
     let spare = MAX_TERMS.saturating_sub(tokens.iter().map(terms).sum());
-    let root = Parser { chars, tokens, at: 0, filter: None, is_boolean, spare, now, remarks }.either()?;
+    let root = Parser { chars, tokens, at: 0, filter: None, is_boolean, spreads: MAX_SPREADS, spare, now, remarks }
+        .either()?;
     if depth(&root) <= MAX_DEPTH {
         return Some(root);
     }
@@ -68,6 +70,8 @@ pub(super) struct Parser<'a> {
     pub(super) filter: Option<Name>,
     /// Whether the query is made of operators, not of sentences.
     pub(super) is_boolean: bool,
+    /// How many windows may still be spread over what cannot stand in one.
+    pub(super) spreads: usize,
     /// How many words windows may still repeat.
     pub(super) spare: usize,
     pub(super) now: Option<Timestamp>,
@@ -152,14 +156,16 @@ impl<'a> Parser<'a> {
     /// `a w/5 b`, `a w/5 b w/10 c`.
     fn near(&mut self) -> Option<Node> {
         let mut left = self.boosted()?;
+        let mut depth = None; // counted once: a chain of windows may be long
         while let Some(token) = self.peek() {
             let Kind::Near(near) = token.kind else { break };
             self.at += 1;
+            let depth = depth.get_or_insert_with(|| windows(&left));
             let (is_negative, _) = self.negations();
             match self.boosted() {
                 Some(right) => {
                     let right = if is_negative { negate(right) } else { right };
-                    left = self.joined(token, near, left, right);
+                    left = self.joined(token, near, left, right, depth);
                 }
                 None => self.lone(Some(token)),
             }
@@ -167,37 +173,54 @@ impl<'a> Parser<'a> {
         Some(left)
     }
 
-    /// Joins two operands by a window, and says so where it is read otherwise than typed.
-    fn joined(&mut self, token: &Token, near: Near, left: Node, right: Node) -> Node {
+    /// Joins two operands by a window, and says so where it is read otherwise than typed. `depth` is how many windows are
+    /// inside one another, in the left operand and then in the whole.
+    fn joined(&mut self, token: &Token, near: Near, left: Node, right: Node, depth: &mut usize) -> Node {
+        *depth = windows(&right).max(*depth);
         let Some(window) = self.window(token, near) else {
             let read_as = if near.is_apart { "AND NOT" } else { "AND" };
             let message = format!("{} is read as {read_as}: there are no segments here", self.typed(token));
             self.remarks.suggest(token.place(), message, read_as);
             return all(left, right, near.is_apart);
         };
-        let is_simple = is_positional(&left) && is_positional(&right);
-        if windows(&left).max(windows(&right)) >= MAX_WINDOW_DEPTH {
+        if *depth >= MAX_WINDOW_DEPTH {
             let why = format!("windows can be nested {MAX_WINDOW_DEPTH} deep");
             return self.too_much(token, near, &why, left, right);
         }
-        if is_simple {
+        if is_positional(&left) && is_positional(&right) {
+            *depth += 1;
             return windowed(left, window, right, near.is_apart);
         }
-        let too_many = format!("it would make more than {MAX_TERMS} words of the query");
-        if self.spare == 0 {
-            return self.too_much(token, near, &too_many, left, right);
-        }
-        let copies = (left.clone(), right.clone());
-        match (Spread { window, spare: &mut self.spare }).join(left, right, near.is_apart) {
-            Some(node) => {
+        match self.spread(window, left, right, near.is_apart) {
+            Ok(node) => {
+                *depth = windows(&node);
                 self.say_spread(token, &node);
                 node
             }
-            None => {
-                self.spare = 0;
-                self.too_much(token, near, &too_many, copies.0, copies.1)
-            }
+            Err((why, left, right)) => self.too_much(token, near, &why, left, right),
         }
+    }
+
+    /// Spreads a window over what cannot stand in one; gives the operands back where a limit does not allow it.
+    fn spread(
+        &mut self,
+        window: Window,
+        left: Node,
+        right: Node,
+        is_apart: bool,
+    ) -> Result<Node, (String, Node, Node)> {
+        let Some(spreads) = self.spreads.checked_sub(1) else {
+            let why =
+                format!("{MAX_SPREADS} windows of a query can be of AND, NOT or filters, and fewer if these are many");
+            return Err((why, left, right));
+        };
+        self.spreads = spreads;
+        let copies = (left.clone(), right.clone());
+        let joined = Spread { window, spare: &mut self.spare }.join(left, right, is_apart);
+        joined.ok_or_else(|| {
+            self.spreads = 0; // the next would try in vain, and trying costs
+            (format!("it would make more than {MAX_TERMS} words of the query"), copies.0, copies.1)
+        })
     }
 
     /// The window that an operator asks for; its number is brought within the limits.
@@ -220,17 +243,12 @@ impl<'a> Parser<'a> {
         if self.remarks.is_full() {
             return self.remarks.push(token.place(), "");
         }
-        let read_as = node.to_string();
-        let shown: String = read_as.chars().take(MAX_SHOWN_CHARS).collect();
+        let (read_as, is_whole) = start_of(node, MAX_SHOWN_CHARS);
         let operator = self.typed(token);
-        let is_whole = shown.len() == read_as.len();
-        let message = format!(
-            "{operator} joins words, phrases and groups of them with OR; read as {shown}{}",
-            if is_whole { "" } else { " ..." }
-        );
+        let message = format!("{operator} joins words, phrases and groups of them with OR; read as {read_as}");
         match is_whole {
             true => self.remarks.suggest(token.place(), message, read_as),
-            false => self.remarks.push(token.place(), message),
+            false => self.remarks.push(token.place(), message + " ..."),
         }
     }
 

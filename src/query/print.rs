@@ -1,6 +1,6 @@
 //! Prints a query tree in canonical form: how it was read. Parsing the print gives the same tree.
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -63,6 +63,29 @@ impl Display for Window {
             Self::Sentence => f.write_str("w/s"),
             Self::Paragraph => f.write_str("w/p"),
         }
+    }
+}
+
+/// Prints the first characters of a node, and tells whether they are all; the rest is not even made.
+pub(super) fn start_of(node: &Node, max_chars: usize) -> (String, bool) {
+    let mut start = Start { text: String::new(), left: max_chars };
+    let is_whole = write!(start, "{node}").is_ok();
+    (start.text, is_whole)
+}
+
+/// Takes so many characters and refuses the next.
+struct Start {
+    text: String,
+    left: usize,
+}
+
+impl Write for Start {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            self.left = self.left.checked_sub(1).ok_or(fmt::Error)?;
+            self.text.push(c);
+        }
+        Ok(())
     }
 }
 

@@ -67,10 +67,10 @@ pub(super) fn prune(node: Node, left: usize) -> Option<Node> {
         Node::Any(nodes) => return joined(nodes, left, flatten_any, Node::Any),
         Node::Not(node) => negate(*inner(node)?),
         Node::Within(field, node) => Node::Within(field, inner(node)?),
-        Node::AtLeast(times, node) => Node::AtLeast(times, inner(node)?),
-        Node::First(words, node) => Node::First(words, inner(node)?),
-        Node::HeadlineOrLead(node) => Node::HeadlineOrLead(inner(node)?),
-        Node::Written(letters, node) => Node::Written(letters, inner(node)?),
+        Node::AtLeast(times, node) => of_words(inner(node)?, |node| Node::AtLeast(times, node)),
+        Node::First(words, node) => of_words(inner(node)?, |node| Node::First(words, node)),
+        Node::HeadlineOrLead(node) => of_words(inner(node)?, Node::HeadlineOrLead),
+        Node::Written(letters, node) => of_words(inner(node)?, |node| Node::Written(letters, node)),
         Node::Boost(node, weight) => Node::Boost(inner(node)?, weight),
         Node::Near(a, window, b) => match (inner(a), inner(b)) {
             (Some(a), Some(b)) => Node::Near(a, window, b),
@@ -82,6 +82,11 @@ pub(super) fn prune(node: Node, left: usize) -> Option<Node> {
         },
         leaf => leaf,
     })
+}
+
+/// Applies a function where there are words left that it can be of.
+fn of_words(inner: Box<Node>, function: impl Fn(Box<Node>) -> Node) -> Node {
+    if has_words(&inner) { function(inner) } else { *inner }
 }
 
 fn joined(

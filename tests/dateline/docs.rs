@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use dateline::query::{
-    MAX_CHARS, MAX_DEPTH, MAX_FIRST, MAX_REMARKS, MAX_TERMS, MAX_TIMES, MAX_WINDOW, MAX_WINDOW_DEPTH, parse,
+    MAX_CHARS, MAX_DEPTH, MAX_FIRST, MAX_REMARKS, MAX_SPREADS, MAX_TERMS, MAX_TIMES, MAX_WINDOW, MAX_WINDOW_DEPTH,
+    parse,
 };
 use dateline::search::Matching;
 use dateline::{Index, IngestOptions, Request, read};
@@ -67,7 +68,8 @@ fn the_limits_are_the_real_ones() {
     let said: Vec<String> = table("Limits").into_iter().map(|row| row[1].replace(',', "")).collect();
     let words = [MAX_WINDOW, MAX_TIMES, MAX_FIRST].map(|limit| limit.to_string());
     let [window, times, first] = words;
-    let counts = [MAX_CHARS, MAX_TERMS, MAX_DEPTH, MAX_WINDOW_DEPTH, MAX_REMARKS].map(|limit| limit.to_string());
-    let [chars, terms, depth, window_depth, remarks] = counts;
-    assert_eq!(said, [chars, terms, depth, window, window_depth, times, first, remarks]);
+    let counts =
+        [MAX_CHARS, MAX_TERMS, MAX_DEPTH, MAX_WINDOW_DEPTH, MAX_SPREADS, MAX_REMARKS].map(|limit| limit.to_string());
+    let [chars, terms, depth, window_depth, spreads, remarks] = counts;
+    assert_eq!(said, [chars, terms, depth, window, window_depth, spreads, times, first, remarks]);
 }

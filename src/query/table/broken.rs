@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::check::{check, now};
-use crate::query::{MAX_CHARS, MAX_DEPTH, MAX_REMARKS, MAX_TERMS, MAX_WINDOW_DEPTH, Node, parse};
+use crate::query::{MAX_CHARS, MAX_DEPTH, MAX_REMARKS, MAX_SPREADS, MAX_TERMS, MAX_WINDOW_DEPTH, Node, parse};
 
 #[test]
 fn what_is_broken_is_mended() {
@@ -59,6 +59,10 @@ fn limits_are_kept_and_said() {
         (format!("({words}) w/5 ({words})"), "w/5 is read as AND: it would make more than 1024 words of the query"),
         (format!("{groups} c"), "w/5 is read as AND: it would make more than 1024 words of the query"),
         (format!("a{}", " w/5 b".repeat(MAX_WINDOW_DEPTH + 1)), "w/5 is read as AND: windows can be nested 16 deep"),
+        (
+            "NOT caps(lang:fr ".repeat(MAX_DEPTH) + "a" + &")".repeat(MAX_DEPTH),
+            "operators nested more than 100 deep are left out",
+        ),
         ("(a OR b ".repeat(MAX_DEPTH) + &")".repeat(MAX_DEPTH), "operators nested more than 100 deep are left out"),
     ] {
         let parsed = parse(&text, None);
@@ -79,6 +83,8 @@ fn limits_are_kept_and_said() {
     assert_eq!(parsed.remarks[0].start, 2 * MAX_TERMS - 1);
     let phrase = format!("\"{many}\" b");
     assert!(matches!(parse(&phrase, None).query.root, Node::Phrase(words) if words.len() == MAX_TERMS));
+    let spread = parse(&"(a -b) w/5 c OR ".repeat(40), None).query.to_string();
+    assert_eq!(spread.matches("w/5").count(), MAX_SPREADS, "{spread}");
     let apart = format!("a{}", " NOT w/5 b".repeat(2_000));
     let printed = parse(&apart, None).query.to_string();
     assert_eq!(parse(&printed, None).remarks, []);
@@ -106,7 +112,10 @@ fn time_grows_with_length_only() {
         "x?~2~",
         "^2",
         "a OR ",
+        "a w/5 ",
         "a w/5 NOT ",
+        "lang:fr w/5 ",
+        "(a b) w/5 ",
         "date:7d..",
         "title:",
         "צ\"",

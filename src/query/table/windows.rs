@@ -92,6 +92,12 @@ fn what_cannot_stand_in_a_window_is_moved_out() {
     check("(NOT a) not w/5 b", "NOT a AND NOT b", &["not w/5"]);
     check("entity:blinken w/5 (place:rafah OR org:IDF)", "blinken w/5 (rafah OR IDF)", &["entity:", "place:", "org:"]);
     check_remark(
+        "(aaaaaaaaaaaaaaaaaaaa AND bbbbbbbbbbbbbbbbbbbb) w/5 (cccccccccccccccccccc AND dddddddddddddddddddd)",
+        "w/5 joins words, phrases and groups of them with OR; read as (aaaaaaaaaaaaaaaaaaaa w/5 cccccccccccccccccccc) AND \
+         (aaaaaaaaaaaaaaaaaaaa w/5 dddddddddddddddddddd) AND (bbbbbbbbbbbbbbbbbbbb w/5 cccccccccccccccccccc) AND (bbb ...",
+        "",
+    );
+    check_remark(
         "(a AND b) w/5 c",
         "w/5 joins words, phrases and groups of them with OR; read as (a w/5 c) AND (b w/5 c)",
         "(a w/5 c) AND (b w/5 c)",

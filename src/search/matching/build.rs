@@ -3,6 +3,7 @@
 use tantivy::postings::SegmentPostings;
 use tantivy::{DocId, DocSet, TantivyError};
 
+use crate::article::url_key;
 use crate::plan::{Condition, Op};
 use crate::search::matching::boolean::{And, Or};
 use crate::search::matching::condition::{Check, check};
@@ -80,7 +81,7 @@ fn any_of(segment: &Segment<'_>, ops: &[Op]) -> Result<Check, TantivyError> {
 fn named(segment: &Segment<'_>, condition: &Condition) -> Result<Box<dyn Docs>, TantivyError> {
     let postings = match condition {
         Condition::Id(id) => segment.raw_postings(segment.fields.id, id)?,
-        Condition::Url(url) => segment.raw_postings(segment.fields.url, url)?,
+        Condition::Url(url) => segment.raw_postings(segment.fields.url, &url_key(url))?,
         _ => None,
     };
     Ok(match postings {
