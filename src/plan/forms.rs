@@ -42,7 +42,7 @@ pub(crate) struct Vocabulary {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Forms {
     pub(crate) forms: Vec<Form>,
-    /// In how many articles they stand, counted once for each form.
+    /// In how many articles they stand; for patterns counted once for each form.
     pub(crate) frequency: u64,
     /// How many terms there were before the rare ones were cut off.
     pub(crate) total: usize,
@@ -62,6 +62,11 @@ impl Vocabulary {
             articles: searcher.num_docs(),
             known: Mutex::default(),
         })
+    }
+
+    /// The codes of the languages that articles are written in.
+    pub(crate) fn languages(&self) -> &[String] {
+        &self.languages
     }
 
     /// How many articles there are.
@@ -102,7 +107,11 @@ impl Vocabulary {
             Word::Exact(term) if is_lone_character(term) => self.beginning_with(term),
             Word::Exact(term) => {
                 let frequency = self.dictionary.frequency(term)?;
-                let forms = Vec::from_iter((frequency > 0).then(|| Form { term: term.clone(), languages: u64::MAX }));
+                let forms = Vec::from_iter((frequency > 0).then(|| Form {
+                    term: term.clone(),
+                    languages: u64::MAX,
+                    is_inflected: false,
+                }));
                 Ok(Forms { total: forms.len(), forms, frequency })
             }
             Word::Pattern(pattern) => {
@@ -128,10 +137,13 @@ impl Vocabulary {
         let starts: Vec<FoldedPrefix<'_>> = same.starts().into_iter().map(FoldedPrefix::new).collect();
         let found = self.dictionary.search(&starts, |term| same.languages(term) != 0, MAX_FORMS)?;
         let all = (1_u64 << self.languages.len()) - 1;
-        let mut forms = Forms::anywhere(found);
+        let articles = spread(&found.terms, self.articles);
+        let mut forms = Forms { frequency: articles, ..Forms::anywhere(found) };
+        let typed = fold(term);
         for form in &mut forms.forms {
             let languages = same.languages(&form.term);
             form.languages = if languages & all == all { u64::MAX } else { languages };
+            form.is_inflected = fold(&form.term) != typed;
         }
         Ok(forms)
     }
@@ -150,9 +162,21 @@ impl Vocabulary {
 impl Forms {
     fn anywhere(found: Found) -> Self {
         let frequency = found.terms.iter().map(|(_, frequency)| frequency).sum();
-        let forms = found.terms.into_iter().map(|(term, _)| Form { term, languages: u64::MAX });
+        let forms = found.terms.into_iter().map(|(term, _)| Form { term, languages: u64::MAX, is_inflected: false });
         Self { forms: forms.collect(), frequency, total: found.total }
     }
+}
+
+/// In how many articles any of these terms stands, as far as that can be told without reading where they stand: as if
+/// they were strewn without regard to each other, and never fewer than the most frequent of them.
+fn spread(terms: &[(String, u64)], articles: u64) -> u64 {
+    let most = terms.iter().map(|(_, frequency)| *frequency).max().unwrap_or_default();
+    if terms.len() < 2 || articles == 0 {
+        return most;
+    }
+    let without = |frequency: u64| 1.0 - (frequency.min(articles) as f64 / articles as f64);
+    let with = 1.0 - terms.iter().map(|(_, frequency)| without(*frequency)).product::<f64>();
+    ((with * articles as f64).round() as u64).max(most)
 }
 
 /// Whether a term fits a pattern of letters, `*` for any run and `?` for one character.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use tantivy::TantivyError;
 
 use crate::plan::forms::{Forms, MAX_FORMS, Vocabulary};
+use crate::plan::light::LightWords;
 use crate::plan::operations::{Condition, Op, TextField, WordOp};
 use crate::plan::place::{Place, is_positional, text_field};
 use crate::plan::spell::{Spelled, readings, spell};
 use crate::query::{Field, Node, Query, Remark, Word};
-use crate::rank::rarity;
+use crate::rank::{Weights, rarity};
 
 /// Patterns and fuzzy words of a query that are looked up: each is a walk through the dictionary.
 const MAX_PATTERNS: usize = 100;
@@ -30,9 +31,15 @@ pub(crate) struct Lowered {
 }
 
 /// Lowers a query that was typed as `text`.
-pub(crate) fn lower(query: &Query, text: &str, vocabulary: &Vocabulary) -> Result<Lowered, TantivyError> {
+pub(crate) fn lower(
+    query: &Query,
+    text: &str,
+    vocabulary: &Vocabulary,
+    weights: &Weights,
+) -> Result<Lowered, TantivyError> {
     let budget = Budget { words: MAX_WORDS, patterns: MAX_PATTERNS, forms: MAX_FORMS_OF_QUERY };
-    let mut lowering = Lowering { vocabulary, text, budget, remarks: Vec::new() };
+    let light = LightWords::of(query, vocabulary.languages(), weights.light);
+    let mut lowering = Lowering { vocabulary, text, light, budget, remarks: Vec::new() };
     let op = lowering.node(&query.root, &Place::default())?;
     Ok(Lowered { op, remarks: lowering.remarks })
 }
@@ -40,6 +47,7 @@ pub(crate) fn lower(query: &Query, text: &str, vocabulary: &Vocabulary) -> Resul
 pub(super) struct Lowering<'a> {
     vocabulary: &'a Vocabulary,
     text: &'a str,
+    light: LightWords,
     budget: Budget,
     remarks: Vec<Remark>,
 }
@@ -96,10 +104,10 @@ impl Lowering<'_> {
     /// A word as typed may be several to the index: `fox-it` is its parts side by side, or its joined form.
     fn word(&mut self, word: &Word, field: TextField, weight: f32) -> Result<Op, TantivyError> {
         let Spelled { whole, parts } = spell(word);
-        let whole = whole.map(|whole| self.single(&whole, field, weight)).transpose()?;
+        let whole = whole.map(|whole| self.lone(&whole, field, weight)).transpose()?;
         let parts = match parts.as_slice() {
             [] => None,
-            [part] => Some(Op::Word(self.single(part, field, weight)?)),
+            [part] => Some(Op::Word(self.lone(part, field, weight)?)),
             parts => Some(self.side_by_side(parts, field, weight)?),
         };
         Ok(match (whole, parts) {
@@ -135,6 +143,15 @@ impl Lowering<'_> {
         Ok(if either.len() == 1 { either.remove(0) } else { Op::Or(either, 0.0) })
     }
 
+    /// A word that stands by itself: it weighs little where it says little.
+    fn lone(&mut self, word: &Word, field: TextField, weight: f32) -> Result<WordOp, TantivyError> {
+        let op = self.single(word, field, weight)?;
+        Ok(match self.light.factor(word) {
+            Some(factor) => WordOp { weight: op.weight * factor, is_light: true, ..op },
+            None => op,
+        })
+    }
+
     fn side_by_side(&mut self, words: &[Word], field: TextField, weight: f32) -> Result<Op, TantivyError> {
         let words = words.iter().map(|word| self.single(word, field, weight));
         Ok(Op::Phrase(words.collect::<Result<_, _>>()?))
@@ -143,7 +160,7 @@ impl Lowering<'_> {
     pub(super) fn single(&mut self, word: &Word, field: TextField, weight: f32) -> Result<WordOp, TantivyError> {
         let Some(words) = self.budget.words.checked_sub(1) else {
             self.remark(format!("only the first {MAX_WORDS} words are searched; the rest is not found"), self.text);
-            return Ok(WordOp { field, forms: Vec::new(), weight: 0.0 });
+            return Ok(WordOp { field, forms: Vec::new(), weight: 0.0, is_light: false });
         };
         self.budget.words = words;
         let forms = match word {
@@ -155,7 +172,7 @@ impl Lowering<'_> {
                         format!("{word} is left out: the patterns of this query are too many or too broad"),
                         typed,
                     );
-                    return Ok(WordOp { field, forms: Vec::new(), weight: 0.0 });
+                    return Ok(WordOp { field, forms: Vec::new(), weight: 0.0, is_light: false });
                 }
             },
         };
@@ -165,7 +182,7 @@ impl Lowering<'_> {
             self.remark(message, word.text());
         }
         let rarity = rarity(forms.frequency, self.vocabulary.articles());
-        Ok(WordOp { field, forms: forms.forms.clone(), weight: rarity * weight })
+        Ok(WordOp { field, forms: forms.forms.clone(), weight: rarity * weight, is_light: false })
     }
 
     /// What a pattern stands for, as long as the query can afford it.

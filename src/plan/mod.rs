@@ -2,6 +2,7 @@
 
 mod dictionary;
 mod forms;
+mod light;
 mod lower;
 mod operations;
 mod outline;

@@ -27,6 +27,13 @@ pub(crate) enum Op {
     Condition(Condition),
 }
 
+impl Op {
+    /// The word, if it is nothing else.
+    pub(crate) fn word(&self) -> Option<&WordOp> {
+        if let Self::Word(word) = self { Some(word) } else { None }
+    }
+}
+
 /// A word and the terms it is found under.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct WordOp {
@@ -36,6 +43,8 @@ pub(crate) struct WordOp {
     pub(crate) forms: Vec<Form>,
     /// What finding it weighs: its rarity, times what the query says.
     pub(crate) weight: f32,
+    /// Whether it is a word such as `the`, in a query that has others.
+    pub(crate) is_light: bool,
 }
 
 /// Words by how they stand to each other, where in the article, and how they are written.
@@ -84,6 +93,8 @@ pub(crate) struct Form {
     pub(crate) term: String,
     /// In which of the vocabulary's languages it counts, one bit each; all bits where the language does not matter.
     pub(crate) languages: u64,
+    /// Whether it is another form than the one that was typed, accents aside.
+    pub(crate) is_inflected: bool,
 }
 
 /// A part of the text.

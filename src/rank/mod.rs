@@ -4,4 +4,5 @@ mod recency;
 mod weights;
 
 pub(crate) use recency::recency;
-pub(crate) use weights::{Counts, Weights, rarity};
+pub use weights::Weights;
+pub(crate) use weights::{Counts, Lengths, rarity};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::plan::{Misspelled, Op};
+use crate::plan::{Form, Misspelled, Op, WordOp};
 use crate::query::Remark;
 use crate::search::matching::weight;
 use crate::search::request::Matching;
@@ -17,7 +17,7 @@ const LEAST_SHARE: f32 = 0.5;
 /// other query there are none, and it says itself what it means.
 pub(crate) fn required(op: Op, n_words: usize, matching: Matching) -> Op {
     match (matching, op) {
-        (Matching::Any, Op::And(words)) if n_words > 1 => Op::Or(words, 0.0),
+        (Matching::Any, Op::And(words)) if n_words > 1 => Op::Or(apart(words), 0.0),
         (Matching::Auto, Op::And(words)) if is_many(n_words) => some_of(words),
         (_, op) => op,
     }
@@ -29,8 +29,40 @@ pub(crate) fn is_many(n_words: usize) -> bool {
 }
 
 fn some_of(words: Vec<Op>) -> Op {
+    let words = apart(words);
     let total: f32 = words.iter().map(weight).sum();
     Op::Or(words, total * LEAST_SHARE)
+}
+
+/// The words, compounds taken apart: where not all words must be there, not all parts of `high-speed` must. A joined
+/// form counts as each of the parts.
+fn apart(words: Vec<Op>) -> Vec<Op> {
+    let mut taken = Vec::with_capacity(words.len());
+    for word in words {
+        match word {
+            Op::Phrase(parts) => taken.extend(parts.into_iter().map(Op::Word)),
+            Op::Or(either, _) if matches!(either.as_slice(), [Op::Word(_), Op::Phrase(_)]) => {
+                let mut whole = Vec::new();
+                for op in either {
+                    match op {
+                        Op::Word(joined) => whole = joined.forms,
+                        Op::Phrase(parts) => taken.extend(parts.into_iter().map(|part| Op::Word(also(part, &whole)))),
+                        _ => {}
+                    }
+                }
+            }
+            word => taken.push(word),
+        }
+    }
+    taken
+}
+
+/// A word that is found under other forms too.
+fn also(mut word: WordOp, forms: &[Form]) -> WordOp {
+    word.forms.extend_from_slice(forms);
+    word.forms.sort_by(|a, b| a.term.cmp(&b.term));
+    word.forms.dedup_by(|a, b| a.term == b.term);
+    word
 }
 
 /// What to say when many words were asked for and only `whole` of the articles found have them all.
@@ -153,8 +185,8 @@ mod tests {
     use crate::search::request::Matching;
 
     fn word(weight: f32) -> Op {
-        let forms = vec![Form { term: "term".to_owned(), languages: u64::MAX }];
-        Op::Word(WordOp { field: TextField::Text, forms, weight })
+        let forms = vec![Form { term: "term".to_owned(), languages: u64::MAX, is_inflected: false }];
+        Op::Word(WordOp { field: TextField::Text, forms, weight, is_light: false })
     }
 
     #[test]
@@ -164,6 +196,23 @@ mod tests {
         assert_eq!(required(and(5), 5, Matching::Auto), Op::Or(vec![word(2.0); 5], 5.0));
         assert_eq!(required(and(5), 5, Matching::All), and(5));
         assert_eq!(required(and(2), 2, Matching::Any), Op::Or(vec![word(2.0); 2], 0.0));
+    }
+
+    #[test]
+    fn of_many_words_the_parts_of_a_compound_count_each() {
+        let named = |term: &str| match word(1.0) {
+            Op::Word(op) => {
+                let form = Form { term: term.to_owned(), languages: u64::MAX, is_inflected: false };
+                WordOp { forms: vec![form], ..op }
+            }
+            _ => unreachable!(),
+        };
+        let compound = Op::Or(vec![Op::Word(named("foxit")), Op::Phrase(vec![named("fox"), named("it")])], 0.0);
+        let Op::Or(parts, _) = required(Op::And(vec![compound.clone(), word(1.0)]), 2, Matching::Any) else { panic!() };
+        let terms: Vec<String> = parts.iter().filter_map(Op::word).map(WordOp::terms).collect();
+        assert_eq!(terms, ["fox/foxit", "foxit/it", "term"]);
+        let all = Op::And(vec![compound, word(1.0)]);
+        assert_eq!(required(all.clone(), 2, Matching::All), all);
     }
 
     #[test]

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, TERMINATED, TantivyError};
 
-use crate::index::Fields;
 use crate::plan::Op;
-use crate::rank::recency;
+use crate::rank::{Weights, recency};
+use crate::search::closeness::Closeness;
 use crate::search::facet::{self, Counter};
 use crate::search::matching::{Docs, Opened, Segment, docs_of};
 use crate::search::order::{Behind, Best, Candidate, Cursor, Key, Ranked, best_first};
 use crate::search::request::{FacetRequest, Sort};
+use crate::search::rerank::{LOOKED_AT, rerank};
 use crate::search::results::FacetCount;
 
 /// What is to be collected.
@@ -19,11 +20,18 @@ pub(crate) struct Wanted<'a> {
     /// How many of the best hits.
     pub(crate) limit: usize,
     pub(crate) sort: Sort,
+    pub(crate) weights: Weights,
     /// Half-life of a score in seconds, and the moment ages are counted from.
     pub(crate) recency: Option<(u64, i64)>,
     /// Only hits behind this place are kept; all are counted.
     pub(crate) after: Option<Cursor>,
     pub(crate) facets: &'a [FacetRequest],
+}
+
+impl Wanted<'_> {
+    fn is_by_score(&self) -> bool {
+        self.sort == Sort::Relevance && self.limit > 0
+    }
 }
 
 /// What was collected.
@@ -42,18 +50,25 @@ pub(crate) struct Collected {
 
 /// Runs `op` over these segments, which are all there are.
 pub(crate) fn collect(segments: &[Segment<'_>], op: &Op, wanted: &Wanted<'_>) -> Result<Collected, TantivyError> {
+    let closeness = wanted.is_by_score().then(|| Closeness::of(op, wanted.weights)).flatten();
     let (mut total, mut behind, mut whole) = (0, 0, 0);
-    let mut best = Vec::new();
+    let (mut best, mut looked_at) = (Vec::new(), Vec::new());
     let mut sums: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); wanted.facets.len()];
     for (number, segment) in segments.iter().enumerate() {
-        let found = collect_segment(segment, op, wanted)?;
+        let found = collect_segment(segment, op, wanted, closeness.is_some())?;
         total += found.total;
         behind += found.behind;
         whole += found.whole;
         best.extend(found.best.into_ranked(number));
+        looked_at.extend(found.looked_at.into_ranked(number));
         for (counter, sums) in found.counters.into_iter().zip(&mut sums) {
             counter.finish(sums)?;
         }
+    }
+    if let Some(closeness) = &closeness {
+        let reranked = rerank(segments, closeness, looked_at, best, wanted)?;
+        best = reranked.best;
+        behind = behind.saturating_add_signed(reranked.more_behind);
     }
     best_first(&mut best, wanted.limit, |ranked| segments[ranked.segment].opened.id(ranked.id_ord))?;
     let facets = wanted.facets.iter().zip(sums);
@@ -61,15 +76,15 @@ pub(crate) fn collect(segments: &[Segment<'_>], op: &Op, wanted: &Wanted<'_>) ->
     Ok(Collected { total, behind, whole, best, facets })
 }
 
-/// Words a text has on average, 1 at least.
+/// Words a body has on average, 1 at least.
 ///
 /// Summed over the articles that are there rather than taken from the segments' own totals, which count deleted ones
-/// and are estimated when segments are merged: a score must not depend on either. Costs about a nanosecond an article.
-pub(crate) fn average_length(searcher: &tantivy::Searcher, fields: Fields) -> Result<f32, TantivyError> {
+/// and are estimated when segments are merged: a score must not depend on either.
+pub(crate) fn average_length(searcher: &tantivy::Searcher) -> Result<f32, TantivyError> {
     let (mut words, mut articles) = (0, 0);
     for segment in searcher.segment_readers() {
-        let lengths = segment.get_fieldnorms_reader(fields.text)?;
-        words += segment.doc_ids_alive().map(|doc| u64::from(lengths.fieldnorm(doc))).sum::<u64>();
+        let lengths = segment.fast_fields().u64("words")?;
+        words += segment.doc_ids_alive().filter_map(|doc| lengths.first(doc)).sum::<u64>();
         articles += u64::from(segment.num_docs());
     }
     Ok((words as f32 / articles.max(1) as f32).max(1.0))
@@ -80,18 +95,29 @@ struct Found {
     behind: u64,
     whole: u64,
     best: Best,
+    /// The best of all, wherever the cursor is, whose words are looked at more closely.
+    looked_at: Best,
     counters: Vec<Counter>,
 }
 
-fn collect_segment(segment: &Segment<'_>, op: &Op, wanted: &Wanted<'_>) -> Result<Found, TantivyError> {
+fn collect_segment(
+    segment: &Segment<'_>,
+    op: &Op,
+    wanted: &Wanted<'_>,
+    has_closeness: bool,
+) -> Result<Found, TantivyError> {
     let reader = segment.reader;
     let counters = wanted.facets.iter().map(|facet| Counter::new(reader, facet.field));
     let ids = segment.opened.ids.as_ref();
+    // Those that are looked at may stand before the cursor in the end, and then others take their places.
+    let crowd = if has_closeness && wanted.after.is_some() { LOOKED_AT } else { 0 };
+    let is_covered = has_closeness && wanted.after.is_none() && wanted.limit <= LOOKED_AT;
     let mut found = Found {
         total: 0,
         behind: 0,
         whole: 0,
-        best: Best::new(wanted.limit),
+        best: Best::new(if is_covered { 0 } else { wanted.limit.saturating_add(crowd) }),
+        looked_at: Best::new(if has_closeness { LOOKED_AT } else { 0 }),
         counters: counters.collect::<Result<_, _>>()?,
     };
     let after = wanted.after.as_ref().map(|cursor| cursor.in_segment(ids)).transpose()?;
@@ -118,17 +144,21 @@ impl Found {
     /// Keeps the article, if it is one of the best so far. Of most, half of the key is enough to tell.
     fn keep(&mut self, doc: DocId, docs: &mut dyn Docs, order: &Order<'_>, after: Option<Behind>) {
         let first = order.first(doc, docs);
-        if after.is_none() && !self.best.may_hold(first) {
+        let is_looked_at = self.looked_at.may_hold(first);
+        if after.is_none() && !is_looked_at && !self.best.may_hold(first) {
             self.behind += 1;
             return;
         }
         let key = Key { first, second: order.second(doc) };
         let id_ord = order.id_ord(doc);
-        if after.is_none_or(|after| after.has(&key, id_ord)) {
-            self.behind += 1;
-            if self.best.may_hold(first) {
-                let score = order.score(doc, &key, docs);
-                self.best.push(Candidate { key, id_ord, doc, score });
+        let is_behind = after.is_none_or(|after| after.has(&key, id_ord));
+        self.behind += u64::from(is_behind);
+        let is_kept = is_behind && self.best.may_hold(first);
+        if is_kept || is_looked_at {
+            let candidate = Candidate { key, id_ord, doc, score: order.score(doc, &key, docs) };
+            self.looked_at.push(candidate);
+            if is_kept {
+                self.best.push(candidate);
             }
         }
     }
@@ -145,7 +175,7 @@ struct Order<'a> {
 
 impl<'a> Order<'a> {
     fn new(segment: &Segment<'a>, wanted: &Wanted<'_>) -> Self {
-        let is_by_score = wanted.sort == Sort::Relevance && wanted.limit > 0;
+        let is_by_score = wanted.is_by_score();
         let Opened { published, ids, .. } = segment.opened;
         Self { is_by_score, sort: wanted.sort, recency: wanted.recency, published, ids: ids.as_ref() }
     }

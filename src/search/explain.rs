@@ -5,8 +5,13 @@ use tantivy::{DocId, TantivyError};
 
 use crate::plan::{Op, WordOp};
 use crate::query::Outline;
-use crate::rank::Weights;
-use crate::search::matching::{Docs, Evidence, Segment, docs_of};
+use crate::rank::{Counts, Weights};
+use crate::search::closeness::{Close, Closeness};
+use crate::search::matching::{Docs, Evidence, NEAR, Segment, docs_of};
+use crate::search::order::Ranked;
+
+/// Sums in another order may differ in their last bits.
+const ROUNDING: f32 = 1e-5;
 
 /// How a query was understood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,13 +40,34 @@ impl Reason {
 }
 
 /// Why an article scored so; what it does not have is left out.
-pub(crate) fn reason(segment: &Segment<'_>, op: &Op, doc: DocId, score: f32) -> Result<Option<Reason>, TantivyError> {
-    let Some(found) = of(segment, op, doc)? else { return Ok(None) };
-    if (found.score - score).abs() <= f32::EPSILON * score.abs() {
-        return Ok(Some(found));
+pub(crate) fn reason(segment: &Segment<'_>, op: &Op, hit: &Ranked) -> Result<Option<Reason>, TantivyError> {
+    let Some(found) = of(segment, op, hit.doc)? else { return Ok(None) };
+    let whole = found.score + hit.close;
+    let mut parts = vec![found];
+    if hit.close > 0.0 {
+        parts.extend(closeness(segment, op, hit.doc)?);
     }
-    let lost = Reason::new("less for its age", score - found.score, Vec::new());
-    Ok(Some(Reason::new("score", score, vec![found, lost])))
+    if (whole - hit.score).abs() > ROUNDING * hit.score.abs() {
+        parts.push(Reason::new("less for its age", hit.score - whole, Vec::new()));
+    }
+    Ok(if parts.len() == 1 { parts.pop() } else { Some(Reason::new("score", hit.score, parts)) })
+}
+
+/// What the words that stand close together add.
+fn closeness(segment: &Segment<'_>, op: &Op, doc: DocId) -> Result<Option<Reason>, TantivyError> {
+    let Some(closeness) = Closeness::of(op, segment.weights) else { return Ok(None) };
+    let close = closeness.parts(&mut closeness.open(segment)?, doc);
+    let part = |close: &Close<'_>| {
+        let in_order = match close.together.in_order {
+            0 => String::new(),
+            count => format!(", {} side by side", times(count)),
+        };
+        let (first, second) = (close.first.terms(), close.second.terms());
+        let text = format!("{first} with {second}: {} within {NEAR} words{in_order}", times(close.together.near));
+        Reason::new(text, close.score, Vec::new())
+    };
+    let score = close.iter().map(|close| close.score).sum();
+    Ok(Some(Reason::new("close together", score, close.iter().map(part).collect())))
 }
 
 fn of(segment: &Segment<'_>, op: &Op, doc: DocId) -> Result<Option<Reason>, TantivyError> {
@@ -81,15 +107,34 @@ fn several(
 /// A word, a phrase or a window: what its occurrences in headline, lead and the whole text add.
 fn of_leaf(name: &str, docs: &mut dyn Docs, weights: &Weights) -> Reason {
     let score = docs.score();
-    let Some(Evidence { weight, counts, length_ratio }) = docs.evidence() else {
+    let Some(Evidence { weight, counts, lengths }) = docs.evidence() else {
         return Reason::new(name, score, Vec::new());
     };
-    let [text, title, lead] = weights.parts(weight, counts, length_ratio);
-    let places =
-        [("in all", counts.text, text), ("in the headline", counts.title, title), ("in the lead", counts.lead, lead)];
+    let [text, title, lead] = weights.parts(weight, counts, lengths);
+    let in_all = in_all(counts);
+    let places = [
+        (in_all.as_str(), counts.text, text),
+        ("in the headline", counts.title, title),
+        ("in the lead", counts.lead, lead),
+    ];
     let places = places.into_iter().filter(|(_, count, _)| *count > 0);
     let parts = places.map(|(place, count, score)| Reason::new(format!("{} {place}", times(count)), score, Vec::new()));
-    Reason::new(format!("{name}: weight {weight:.2}, length {length_ratio:.2} of the average"), score, parts.collect())
+    Reason::new(
+        format!("{name}: weight {weight:.2}, length {:.2} of the average", lengths.body_ratio),
+        score,
+        parts.collect(),
+    )
+}
+
+/// Where all of the occurrences are, and how many are less than what was typed.
+fn in_all(counts: Counts) -> String {
+    match counts.inflected {
+        0 => "in all".to_owned(),
+        inflected => format!(
+            "in all, {} of them inflected",
+            if inflected == counts.text { "all".to_owned() } else { inflected.to_string() }
+        ),
+    }
 }
 
 fn times(count: u32) -> String {

@@ -33,7 +33,7 @@ impl Asked<'_> {
 
     /// Why a hit scored so.
     pub(crate) fn reason(&self, op: &Op, hit: &Ranked) -> Result<Option<Reason>, TantivyError> {
-        reason(&self.segments[hit.segment], op, hit.doc, hit.score)
+        reason(&self.segments[hit.segment], op, hit)
     }
 }
 
@@ -82,7 +82,7 @@ mod tests {
     use crate::plan::{Op, TextField, WordOp};
 
     fn word(weight: f32) -> Op {
-        Op::Word(WordOp { field: TextField::Text, forms: Vec::new(), weight })
+        Op::Word(WordOp { field: TextField::Text, forms: Vec::new(), weight, is_light: false })
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod auto;
 mod clauses;
+mod closeness;
 mod collect;
 mod explain;
 mod facet;
@@ -10,9 +11,11 @@ mod matching;
 mod order;
 mod present;
 mod request;
+mod rerank;
 mod results;
 mod searcher;
 
+pub use crate::rank::Weights;
 pub use explain::{Explained, Reason};
 pub use request::{FacetRequest, Field, Filter, Matching, Request, Sort};
 pub use results::{Copies, EntityName, FacetCount, FieldPassage, Hit, Results, Spans};

@@ -3,8 +3,7 @@
 //! Every hit has a place that is the same however the index is cut into segments: by score or date, then newest first,
 //! then by id.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
+use std::cmp::Ordering;
 
 use tantivy::DocId;
 use tantivy::columnar::{StrColumn, TermOrdHit};
@@ -50,43 +49,49 @@ impl Ord for Candidate {
 }
 
 /// Keeps the best candidates of a segment.
+///
+/// Twice as many are gathered as are wanted before the worse half is dropped, which for a thousand costs a fraction of
+/// what keeping them in order would.
 pub(crate) struct Best {
-    heap: BinaryHeap<Reverse<Candidate>>,
+    kept: Vec<Candidate>,
     limit: usize,
+    /// The last of the best when some were dropped.
+    worst: Option<Candidate>,
 }
 
 impl Best {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { heap: BinaryHeap::new(), limit }
+        Self { kept: Vec::new(), limit, worst: None }
     }
 
     /// Whether a candidate whose key begins with this might be among the best.
     pub(crate) fn may_hold(&self, first: f64) -> bool {
-        if self.heap.len() < self.limit {
-            return true;
-        }
-        self.heap.peek().is_some_and(|worst| first.total_cmp(&worst.0.key.first) != Ordering::Less)
+        self.limit > 0 && self.worst.is_none_or(|worst| first.total_cmp(&worst.key.first) != Ordering::Less)
     }
 
     pub(crate) fn push(&mut self, candidate: Candidate) {
-        if self.heap.len() < self.limit {
-            self.heap.push(Reverse(candidate));
-        } else if let Some(mut worst) = self.heap.peek_mut()
-            && candidate > worst.0
-        {
-            *worst = Reverse(candidate);
+        if self.limit > 0 && self.worst.is_none_or(|worst| candidate > worst) {
+            self.kept.push(candidate);
+            if self.kept.len() >= self.limit.saturating_mul(2) {
+                self.drop_worse();
+            }
+        }
+    }
+
+    fn drop_worse(&mut self) {
+        if self.kept.len() > self.limit {
+            let (_, worst, _) = self.kept.select_nth_unstable_by(self.limit - 1, |a, b| b.cmp(a));
+            self.worst = Some(*worst);
+            self.kept.truncate(self.limit);
         }
     }
 
     /// The candidates kept, in no order.
-    pub(crate) fn into_ranked(self, segment: usize) -> impl Iterator<Item = Ranked> {
-        self.heap.into_iter().map(move |Reverse(Candidate { key, id_ord, doc, score })| Ranked {
-            key,
-            id_ord,
-            segment,
-            doc,
-            score,
-        })
+    pub(crate) fn into_ranked(mut self, segment: usize) -> impl Iterator<Item = Ranked> {
+        self.drop_worse();
+        let ranked =
+            move |Candidate { key, id_ord, doc, score }| Ranked { key, id_ord, segment, doc, score, close: 0.0 };
+        self.kept.into_iter().map(ranked)
     }
 }
 
@@ -99,6 +104,8 @@ pub(crate) struct Ranked {
     pub(crate) segment: usize,
     pub(crate) doc: DocId,
     pub(crate) score: f32,
+    /// What of the score is for words that stand close together, before age is considered.
+    pub(crate) close: f32,
 }
 
 impl Ranked {
@@ -206,7 +213,7 @@ mod tests {
     use super::{Behind, Best, Candidate, Cursor, Key, Ranked, best_first};
 
     fn ranked(first: f64, second: i64, id_ord: u64) -> Ranked {
-        Ranked { key: Key { first, second }, id_ord, segment: 0, doc: 0, score: first as f32 }
+        Ranked { key: Key { first, second }, id_ord, segment: 0, doc: 0, score: first as f32, close: 0.0 }
     }
 
     #[test]
@@ -253,7 +260,7 @@ mod tests {
         for (doc, first) in [(0, 1.0), (1, 3.0), (2, 2.0), (3, 0.5)] {
             best.push(Candidate { key: Key { first, second: 0 }, id_ord: 0, doc, score: 0.0 });
         }
-        let mut docs: Vec<u32> = best.heap.into_iter().map(|kept| kept.0.doc).collect();
+        let mut docs: Vec<u32> = best.into_ranked(0).map(|kept| kept.doc).collect();
         docs.sort_unstable();
         assert_eq!(docs, [1, 2]);
     }

@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::rank::Weights;
+
 /// A search: the query as typed, and how its hits are filtered, ordered and shown.
 ///
 /// # Example
@@ -32,6 +34,8 @@ pub struct Request {
     pub matching: Matching,
     /// The order of the hits.
     pub sort: Sort,
+    /// The constants of the ranking; the defaults are good for all but experiments.
+    pub weights: Weights,
     /// Halve what a hit's score owes to its date every so many seconds of age; `None`: dates do not matter.
     pub recency_half_life_seconds: Option<u64>,
     /// The moment that ages are counted from; needed only with a half-life.
@@ -143,6 +147,7 @@ impl Request {
             filters: Vec::new(),
             matching: Matching::default(),
             sort: Sort::default(),
+            weights: Weights::default(),
             recency_half_life_seconds: None,
             now: None,
             facets: Vec::new(),

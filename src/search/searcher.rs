@@ -8,6 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Snapshot};
 use crate::plan::{Condition, Misspelled, Op, Vocabulary, lower, misspelled};
 use crate::query::{self, Parsed, Query, Remark};
+use crate::rank::Weights;
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
 use crate::search::explain::Explained;
@@ -41,7 +42,6 @@ struct View {
     snapshot: Snapshot,
     searcher: tantivy::Searcher,
     vocabulary: Vocabulary,
-    average_length: f32,
     segments: Vec<Opened>,
 }
 
@@ -49,24 +49,24 @@ impl View {
     fn new(snapshot: Snapshot) -> Result<Self> {
         let searcher = snapshot.searcher();
         let vocabulary = snapshot.read(|| Vocabulary::new(&searcher, snapshot.fields))?;
-        let average_length = snapshot.read(|| average_length(&searcher, snapshot.fields))?;
+        let average_length = snapshot.read(|| average_length(&searcher))?;
         let open = |reader| Opened::new(reader, snapshot.fields, &vocabulary, average_length);
         let segments = snapshot.read(|| searcher.segment_readers().iter().map(open).collect())?;
-        Ok(Self { snapshot, searcher, vocabulary, average_length, segments })
+        Ok(Self { snapshot, searcher, vocabulary, segments })
     }
 
-    fn segments(&self) -> Vec<Segment<'_>> {
+    fn segments(&self, weights: Weights) -> Vec<Segment<'_>> {
         let readers = self.searcher.segment_readers().iter().zip(&self.segments);
-        let open = |(reader, opened)| Segment::new(reader, opened, self.snapshot.fields, self.average_length);
+        let open = |(reader, opened)| Segment::new(reader, opened, self.snapshot.fields, weights);
         readers.map(open).collect()
     }
 
-    fn asked(&self) -> Asked<'_> {
-        Asked { segments: self.segments(), vocabulary: &self.vocabulary }
+    fn asked(&self, weights: Weights) -> Asked<'_> {
+        Asked { segments: self.segments(weights), vocabulary: &self.vocabulary }
     }
 
     fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
-        self.snapshot.read(|| collect(&self.segments(), op, wanted))
+        self.snapshot.read(|| collect(&self.segments(wanted.weights), op, wanted))
     }
 }
 
@@ -149,7 +149,7 @@ impl Searcher {
         let has_more = collected.best.len() > skip + page.len();
 
         let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
-        let mut presenter = Presenter::new(&understood.op, view.asked());
+        let mut presenter = Presenter::new(&understood.op, view.asked(request.weights));
         let mut hits = Vec::with_capacity(page.len());
         let first_rank = (collected.total - collected.behind).saturating_add(skip as u64).saturating_add(1);
         for (ranked, rank) in page.iter().zip(first_rank..) {
@@ -239,12 +239,13 @@ impl Searcher {
     pub fn highlights(&self, query: &str, article: &Article) -> Result<(Spans, Spans)> {
         let view = self.view();
         let understood = understand(&view, &Request::new(query))?;
+        let asked = || view.asked(Weights::default());
         let op = auto::required(understood.asked, understood.words.len(), Matching::Any);
         let found = match place_of(&view, &article.id)? {
-            Some(place) => view.snapshot.read(|| view.asked().held(&op, place.segment, place.doc))?,
+            Some(place) => view.snapshot.read(|| asked().held(&op, place.segment, place.doc))?,
             None => op,
         };
-        let mut presenter = Presenter::new(&found, view.asked());
+        let mut presenter = Presenter::new(&found, asked());
         let specs = presenter.specs(article.language.as_deref());
         let highlights = crate::passage::highlights;
         Ok((highlights(&article.title, &specs.title), highlights(&article.body, &specs.body)))
@@ -279,7 +280,7 @@ fn place_of(view: &View, id: &str) -> Result<Option<Ranked>> {
 /// Parses the request's query and lowers it, with the request's own filters, to what can be run.
 fn understand(view: &View, request: &Request) -> Result<Understood> {
     let parsed = if request.plain { query::plain(&request.text) } else { query::parse(&request.text, request.now) };
-    let lowered = view.snapshot.read(|| lower(&parsed.query, &request.text, &view.vocabulary))?;
+    let lowered = view.snapshot.read(|| lower(&parsed.query, &request.text, &view.vocabulary, &request.weights))?;
     let words = plain_words(&parsed);
     let op = auto::required(lowered.op.clone(), words.len(), request.matching);
     let mut remarks = parsed.remarks;
@@ -353,7 +354,7 @@ fn wanted(request: &Request, limit: usize) -> Result<Wanted<'_>> {
         (Some(half_life), Some(now)) => Some((half_life, now)),
         (Some(_), None) => return Err(Error::argument("a half-life needs the moment that ages are counted from")),
     };
-    Ok(Wanted { limit, sort: request.sort, recency, after, facets: &request.facets })
+    Ok(Wanted { limit, sort: request.sort, weights: request.weights, recency, after, facets: &request.facets })
 }
 
 /// Collects the hits; when there are none and the words were typed side by side, those of a relaxed query.
@@ -363,7 +364,8 @@ fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wa
     if !may_relax {
         return Ok(collected);
     }
-    let none = Wanted { limit: 0, sort: request.sort, recency: None, after: None, facets: &[] };
+    let none =
+        Wanted { limit: 0, sort: request.sort, weights: request.weights, recency: None, after: None, facets: &[] };
     let count =
         |op: &Op| view.collect(&filtered(op.clone(), &understood.filters), &none).map_or(0, |found| found.total);
     let words: Vec<&str> = understood.words.iter().map(String::as_str).collect();

@@ -1,7 +1,12 @@
 //! Which of two articles comes first: what any reader would expect.
 
+use std::collections::BTreeMap;
+
 use dateline::Request;
-use dateline::search::Matching;
+use dateline::search::{Matching, Reason};
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, Strategy, prop_assert, proptest};
+use proptest::sample::select;
 
 use crate::corpus::{Corpus, article, with};
 
@@ -155,4 +160,170 @@ fn a_plain_text_has_no_operators() {
     assert_eq!(ids(Request::new("ferry NOT bread").plain(true)), ["2"]);
     assert_eq!(ids(Request::new("-ferry \"talks bread\"").plain(true).matching(Matching::Any)), ["0", "1", "2"]);
     assert_eq!(ids(Request::new("???").plain(true)), [""; 0]);
+}
+
+#[test]
+fn words_close_together_come_before_words_far_apart() {
+    let far = format!("Rafah again. {FILLER} Blinken.");
+    check("blinken rafah", ("News", &format!("Blinken in Rafah. {FILLER}")), ("News", &far));
+    check(
+        "blinken rafah",
+        ("News", &format!("Blinken Rafah on. {FILLER}")),
+        ("News", &format!("Rafah on Blinken. {FILLER}")),
+    );
+}
+
+#[test]
+fn a_word_as_typed_comes_before_its_inflected_forms() {
+    check("raids", ("News", "Raids again today so."), ("News", "Raid again today so."));
+    check("raid", ("News", "Raid again today so."), ("News", "Raids again today so."));
+}
+
+#[test]
+fn what_a_question_is_about_counts_and_not_how_it_is_asked() {
+    check(
+        "which town was it where the ferry sank",
+        ("News", "A ferry sank off the town on Monday."),
+        ("News", "Which of it, where was it, which was it."),
+    );
+}
+
+/// Bodies of a few words that are drawn over and over, so that articles are near each other in score.
+fn body() -> impl Strategy<Value = String> {
+    vec(select(vec!["rafah", "blinken", "calm", "sea", "talks", "talk", "the", "ferry."]), 4..30)
+        .prop_map(|words| words.join(" "))
+}
+
+fn indexed(articles: &[(String, String)]) -> Corpus {
+    let numbered = articles.iter().enumerate();
+    Corpus::new(&numbered.map(|(id, (title, body))| article(&id.to_string(), title, body)).collect::<Vec<_>>())
+}
+
+fn any_of(query: &str) -> Request {
+    Request::new(query).matching(Matching::Any).limit(1_000)
+}
+
+fn rank_of(corpus: &Corpus, request: &Request, id: &str) -> usize {
+    let hits = corpus.search(request).hits;
+    hits.iter().position(|hit| hit.id == id).unwrap_or(usize::MAX)
+}
+
+/// Whether the parts add up all the way down.
+fn adds_up(reason: &Reason) -> bool {
+    let sum: f32 = reason.parts.iter().map(|part| part.score).sum();
+    let is_sum = reason.parts.is_empty() || (sum - reason.score).abs() <= 1e-4 * reason.score.abs().max(1.0);
+    is_sum && reason.parts.iter().all(adds_up)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_query_word_more_in_the_headline_never_lowers_an_article(
+        bodies in vec(body(), 2..12),
+        word in select(vec!["rafah", "blinken", "talks", "the"]),
+        in_headline in 0_usize..3,
+    ) {
+        let title = format!("Report{}", " rafah".repeat(in_headline));
+        let mut articles: Vec<(String, String)> = bodies.into_iter().map(|body| (title.clone(), body)).collect();
+        let query = any_of("rafah blinken talks the");
+        let before = rank_of(&indexed(&articles), &query, "0");
+        articles[0].0 = format!("{title} {word}");
+        let after = rank_of(&indexed(&articles), &query, "0");
+        prop_assert!(after <= before, "{after} after {before}");
+    }
+
+    #[test]
+    fn both_words_beat_the_first_alone_in_an_article_of_equal_length(
+        bodies in vec(body(), 0..8),
+        (n_first, n_second) in (1_usize..5, 1_usize..5),
+    ) {
+        let first = "rafah ".repeat(n_first);
+        let both = ("Report".to_owned(), format!("{first} {}", "blinken ".repeat(n_second)));
+        let alone = ("Report".to_owned(), format!("{first} {}", "harbour ".repeat(n_second)));
+        let others = bodies.into_iter().map(|body| ("Report".to_owned(), body));
+        let articles: Vec<(String, String)> = [both, alone].into_iter().chain(others).collect();
+        let corpus = indexed(&articles);
+        for query in [any_of("rafah blinken"), any_of("blinken rafah"), Request::new("rafah blinken").limit(1_000)] {
+            prop_assert!(rank_of(&corpus, &query, "0") < rank_of(&corpus, &query, "1"));
+        }
+    }
+
+    #[test]
+    fn recency_finds_the_same_and_leaves_half_of_every_score(bodies in vec((body(), 1990_i32..2024), 2..10)) {
+        let numbered = bodies.iter().enumerate();
+        let dated = numbered.map(|(id, (body, year))| {
+            with(article(&id.to_string(), "Report", body), "published", format!("{year}-05-01"))
+        });
+        let corpus = Corpus::new(&dated.collect::<Vec<_>>());
+        let plain = any_of("rafah talks");
+        let now = Some("2024-05-01T00:00:00Z".parse().unwrap());
+        let recent = Request { now, recency_half_life_seconds: Some(31_557_600), ..plain.clone() };
+        let scores = |request: &Request| {
+            corpus.search(request).hits.into_iter().map(|hit| (hit.id, hit.score)).collect::<BTreeMap<String, f32>>()
+        };
+        let (plain, recent) = (scores(&plain), scores(&recent));
+        prop_assert!(plain.keys().eq(recent.keys()));
+        for (id, score) in &recent {
+            prop_assert!(*score <= plain[id] * 1.0001 && *score >= plain[id] * 0.4999, "{score} of {}", plain[id]);
+        }
+    }
+
+    #[test]
+    fn the_parts_of_every_score_add_up_to_it(
+        bodies in vec(body(), 1..10),
+        words in vec(select(vec!["rafah", "blinken", "the", "talks", "sea", "\"calm sea\"", "rafah w/5 sea", "fer*"]), 1..7),
+        joint in select(vec![" ", " OR ", " AND "]),
+        is_recent: bool,
+    ) {
+        let dated = bodies.iter().enumerate().map(|(id, body)| {
+            with(article(&id.to_string(), "Talks", body), "published", format!("20{:02}-05-01", 10 + id))
+        });
+        let corpus = Corpus::new(&dated.collect::<Vec<_>>());
+        let now = Some("2024-05-01T00:00:00Z".parse().unwrap());
+        let half_life = is_recent.then_some(31_557_600);
+        let request = Request { explain: true, now, recency_half_life_seconds: half_life, ..any_of(&words.join(joint)) };
+        for hit in corpus.search(&request).hits {
+            let reason = hit.reason.unwrap();
+            prop_assert!((reason.score - hit.score).abs() <= 1e-4 * hit.score.max(1.0), "{} {reason:?}", hit.score);
+            prop_assert!(adds_up(&reason), "{reason:?}");
+        }
+    }
+}
+
+/// More articles than are looked at for closeness.
+#[test]
+fn a_long_list_is_one_list_however_it_is_paged_and_cut_into_segments() {
+    let words = ["calm", "sea", "boat", "wind", "calm sea", "sea boat"];
+    let all: Vec<_> = (0..1_100)
+        .map(|n: usize| {
+            let body: Vec<&str> =
+                (0..n % 7 + 2).map(|at| words[(n * 31 + at * at * 7 + n / 9) % words.len()]).collect();
+            article(&n.to_string(), "-.-", &body.join(" "))
+        })
+        .collect();
+    let scored = |corpus: &Corpus, limit: usize| {
+        let request = Request { limit, passages: 0, ..any_of("calm sea boat") };
+        let ranked = corpus.searcher().rank(&request).unwrap();
+        ranked.into_iter().map(|scored| (scored.id, scored.score.to_bits())).collect::<Vec<_>>()
+    };
+    let corpus = Corpus::new(&all);
+    let whole = scored(&corpus, 2_000);
+    assert!(whole.len() > 1_010, "{}", whole.len());
+    assert!(whole.is_sorted_by(|a, b| f32::from_bits(a.1) >= f32::from_bits(b.1)));
+    assert_eq!(scored(&corpus, 7), whole[..7]);
+    let cut = Corpus::of_batches(&all.chunks(300).map(<[_]>::to_vec).collect::<Vec<_>>());
+    assert!(scored(&cut, 2_000) == whole);
+    let (mut paged, mut after) = (Vec::new(), None);
+    loop {
+        let page = corpus.search(&Request { after, limit: 190, passages: 0, ..any_of("calm sea boat") });
+        assert_eq!(page.hits.first().map(|hit| hit.rank), Some(paged.len() as u64 + 1));
+        paged.extend(page.hits.into_iter().map(|hit| (hit.id, hit.score.to_bits())));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(paged.len(), whole.len());
+    assert!(paged == whole);
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use clap::{Args, Parser, ValueEnum};
-use dateline::Request;
+use dateline::search::Weights;
+use dateline::{Error, Request};
 
 use crate::cli::selection::Match;
 
@@ -13,6 +14,22 @@ pub(super) struct Settings {
     /// How many of a topic's words an article must have.
     #[arg(long = "match", value_enum, value_name = "HOW", default_value = "any", help_heading = "How to search")]
     matching: Match,
+    /// Constants of the ranking that are not to be as they are: k1=0.9,b=0.4.
+    #[arg(long, value_name = "LIST", default_value = "", hide_default_value = true, hide_short_help = true)]
+    #[arg(value_parser = weights, help_heading = "How to search")]
+    weights: Changed,
+}
+
+/// Weights as they were typed, and what that makes of them.
+#[derive(Debug, Clone)]
+struct Changed {
+    typed: String,
+    weights: Weights,
+}
+
+fn weights(typed: &str) -> Result<Changed, String> {
+    let weights = typed.parse().map_err(|error: Error| format!("{error}; {}", error.hint().unwrap_or_default()))?;
+    Ok(Changed { typed: typed.to_owned(), weights })
 }
 
 #[derive(Debug, Parser)]
@@ -35,7 +52,7 @@ impl Settings {
 
     /// The request that they make of any text.
     pub(super) fn request(&self) -> Request {
-        Request::new("").matching(self.matching.into())
+        Request { weights: self.weights.weights, ..Request::new("").matching(self.matching.into()) }
     }
 }
 
@@ -43,7 +60,8 @@ impl Settings {
 impl fmt::Display for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let matching = self.matching.to_possible_value();
-        write!(f, "--match {}", matching.as_ref().map_or("any", |value| value.get_name()))
+        write!(f, "--match {}", matching.as_ref().map_or("any", |value| value.get_name()))?;
+        if self.weights.typed.is_empty() { Ok(()) } else { write!(f, " --weights {}", self.weights.typed) }
     }
 }
 
@@ -61,6 +79,7 @@ mod tests {
         check(" --match  all ", Ok("--match all"));
         check("--match=auto", Ok("--match auto"));
         check("--match some", Err("invalid value 'some' for '--match <HOW>'"));
+        check("--weights k1=0.9,b=0.4", Ok("--match any --weights k1=0.9,b=0.4"));
         check("all", Err("unexpected argument 'all' found"));
     }
 }

@@ -2,7 +2,7 @@
 
 use tantivy::{DocId, TERMINATED};
 
-use crate::rank::{Counts, Weights};
+use crate::rank::{Counts, Lengths, Weights};
 
 /// Articles in order of their number in the segment; [`TERMINATED`] after the last.
 pub(crate) trait Docs {
@@ -45,14 +45,14 @@ pub(crate) struct Evidence {
     pub(crate) weight: f32,
     /// How often it stands where.
     pub(crate) counts: Counts,
-    /// How long the article is, against the average.
-    pub(crate) length_ratio: f32,
+    /// How long the article is.
+    pub(crate) lengths: Lengths,
 }
 
 impl Evidence {
     /// The score.
     pub(crate) fn score(&self, weights: &Weights) -> f32 {
-        weights.score(self.weight, self.counts, self.length_ratio)
+        weights.score(self.weight, self.counts, self.lengths)
     }
 }
 

@@ -23,26 +23,30 @@ pub(crate) struct FormDocs {
 }
 
 struct Merged {
-    counts: Vec<(DocId, u32)>,
+    /// Articles, and how often the word stands there in all and inflected.
+    counts: Vec<(DocId, u32, u32)>,
     at: usize,
 }
 
 impl Merged {
     fn new(lists: &mut [List], max_doc: DocId) -> Self {
-        let mut counts = vec![0_u32; max_doc as usize];
+        let mut counts = vec![(0_u32, 0_u32); max_doc as usize];
         for list in lists {
             let mut doc = list.postings.doc();
             while doc != TERMINATED {
-                counts[doc as usize] += list.postings.term_freq();
+                let (all, inflected) = &mut counts[doc as usize];
+                *all += list.postings.term_freq();
+                *inflected += list.inflected();
                 doc = list.advance();
             }
         }
-        let counts = (0..).zip(counts).filter(|(_, count)| *count > 0).collect();
+        let counts = (0..).zip(counts).filter(|(_, (all, _))| *all > 0);
+        let counts = counts.map(|(doc, (all, inflected))| (doc, all, inflected)).collect();
         Self { counts, at: 0 }
     }
 
     fn doc(&self) -> DocId {
-        self.counts.get(self.at).map_or(TERMINATED, |(doc, _)| *doc)
+        self.counts.get(self.at).map_or(TERMINATED, |(doc, ..)| *doc)
     }
 
     fn advance(&mut self) -> DocId {
@@ -51,22 +55,28 @@ impl Merged {
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        self.at += self.counts[self.at..].partition_point(|(doc, _)| *doc < target);
+        self.at += self.counts[self.at..].partition_point(|(doc, ..)| *doc < target);
         self.doc()
     }
 
-    fn count(&self) -> u32 {
-        self.counts.get(self.at).map_or(0, |(_, count)| *count)
+    fn counts(&self) -> (u32, u32) {
+        self.counts.get(self.at).map_or((0, 0), |(_, all, inflected)| (*all, *inflected))
     }
 }
 
 struct List {
     postings: SegmentPostings,
+    is_inflected: bool,
     /// Counts only in articles of these languages.
     only: Option<(u64, Arc<Languages>)>,
 }
 
 impl List {
+    /// How often the word stands in the current article otherwise than typed.
+    fn inflected(&self) -> u32 {
+        if self.is_inflected { self.postings.term_freq() } else { 0 }
+    }
+
     /// Goes on to the first article from the current one on in whose language the form counts.
     fn settle(&mut self) -> DocId {
         let Some((bits, languages)) = &self.only else { return self.postings.doc() };
@@ -102,7 +112,7 @@ impl FormDocs {
         for (form, postings) in forms.iter().zip(segment.postings_of(field, forms, option)?) {
             let Some(postings) = postings else { continue };
             let only = if form.languages == u64::MAX { None } else { Some((form.languages, segment.languages()?)) };
-            let mut list = List { postings, only };
+            let mut list = List { postings, is_inflected: form.is_inflected, only };
             list.settle();
             lists.push(list);
         }
@@ -156,18 +166,18 @@ impl FormDocs {
         self.doc
     }
 
-    /// How often the word stands in the current article.
-    pub(crate) fn count(&self) -> u32 {
+    /// How often the word stands in the current article, and how often of that otherwise than typed.
+    pub(crate) fn counts(&self) -> (u32, u32) {
         if let Some(merged) = &self.merged {
-            return merged.count();
+            return merged.counts();
         }
         let here = self.lists.iter().filter(|list| list.postings.doc() == self.doc);
-        here.map(|list| list.postings.term_freq()).sum()
+        here.fold((0, 0), |(all, inflected), list| (all + list.postings.term_freq(), inflected + list.inflected()))
     }
 
     /// How often it stands in `doc`, which is not before the last one asked for.
     pub(crate) fn count_in(&mut self, doc: DocId) -> u32 {
-        if self.seek(doc) == doc { self.count() } else { 0 }
+        if self.seek(doc) == doc { self.counts().0 } else { 0 }
     }
 
     /// Where it stands in the current article, in order.

@@ -8,6 +8,7 @@ mod build;
 mod condition;
 mod docs;
 mod forms;
+mod near;
 mod opened;
 mod phrase;
 mod places;
@@ -17,5 +18,6 @@ mod word;
 
 pub(crate) use build::{docs_of, weight};
 pub(crate) use docs::{Docs, Evidence};
+pub(crate) use near::{NEAR, NearDocs, Together};
 pub(crate) use opened::Opened;
 pub(crate) use segment::Segment;

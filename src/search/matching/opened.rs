@@ -11,6 +11,7 @@ use tantivy::{InvertedIndexReader, SegmentReader, TantivyError};
 
 use crate::index::{Fields, optional_seconds};
 use crate::plan::Vocabulary;
+use crate::rank::Lengths;
 
 /// Blocks of stored articles that are kept at hand: none, since they are mapped already.
 const CACHED_BLOCKS: usize = 0;
@@ -20,10 +21,8 @@ pub(crate) struct Opened {
     pub(crate) text: Arc<InvertedIndexReader>,
     pub(crate) title: Arc<InvertedIndexReader>,
     pub(crate) lead: Arc<InvertedIndexReader>,
-    /// The lengths of the texts.
-    pub(crate) lengths: FieldNormReader,
-    /// For each length, as the index tells lengths apart, how long that is against the average.
-    pub(crate) ratios: Arc<[f32; 256]>,
+    /// The lengths of bodies and first paragraphs.
+    pub(crate) lengths: Arc<ArticleLengths>,
     pub(crate) ids: Option<StrColumn>,
     pub(crate) published: Column<i64>,
     pub(crate) words: Column<u64>,
@@ -39,16 +38,16 @@ impl Opened {
         average_length: f32,
     ) -> Result<Self, TantivyError> {
         let columns = reader.fast_fields();
-        let ratio = |length: usize| FieldNormReader::id_to_fieldnorm(length as u8) as f32 / average_length;
+        let words = columns.u64("words")?;
+        let leads = reader.get_fieldnorms_reader(fields.lead)?;
         Ok(Self {
             text: reader.inverted_index(fields.text)?,
             title: reader.inverted_index(fields.title)?,
             lead: reader.inverted_index(fields.lead)?,
-            lengths: reader.get_fieldnorms_reader(fields.text)?,
-            ratios: Arc::new(std::array::from_fn(ratio)),
+            lengths: Arc::new(ArticleLengths { words: words.clone(), leads, average_length }),
             ids: columns.str("id")?,
             published: optional_seconds(reader, "published")?,
-            words: columns.u64("words")?,
+            words,
             languages: Arc::new(Languages::new(columns.str("language")?, vocabulary)?),
             store: reader.get_store_reader(CACHED_BLOCKS)?,
         })
@@ -61,6 +60,30 @@ impl Opened {
             ids.ord_to_str(ord, &mut id)?;
         }
         Ok(id)
+    }
+}
+
+/// How long the articles of a segment are.
+pub(crate) struct ArticleLengths {
+    words: Column<u64>,
+    leads: FieldNormReader,
+    average_length: f32,
+}
+
+impl ArticleLengths {
+    /// How long an article's body is against the average.
+    pub(crate) fn body_ratio(&self, doc: u32) -> f32 {
+        self.words.first(doc).unwrap_or_default() as f32 / self.average_length
+    }
+
+    /// The words of its first paragraph.
+    pub(crate) fn lead_words(&self, doc: u32) -> u32 {
+        self.leads.fieldnorm(doc)
+    }
+
+    /// For what is not looked for in the lead.
+    pub(crate) fn of_body(&self, doc: u32) -> Lengths {
+        Lengths { body_ratio: self.body_ratio(doc), lead_words: 0 }
     }
 }
 

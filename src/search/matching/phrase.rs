@@ -1,6 +1,7 @@
 //! The articles that hold words side by side, in order.
 
-use tantivy::fieldnorm::FieldNormReader;
+use std::sync::Arc;
+
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, TERMINATED, TantivyError};
 
@@ -8,6 +9,7 @@ use crate::plan::{TextField, WordOp};
 use crate::rank::{Counts, Weights};
 use crate::search::matching::docs::{Docs, Evidence};
 use crate::search::matching::forms::FormDocs;
+use crate::search::matching::opened::ArticleLengths;
 use crate::search::matching::segment::Segment;
 use crate::search::matching::word::BodyOnly;
 
@@ -23,8 +25,7 @@ pub(crate) struct PhraseDocs {
     next: Vec<u32>,
     weight: f32,
     weights: Weights,
-    average_length: f32,
-    lengths: FieldNormReader,
+    lengths: Arc<ArticleLengths>,
 }
 
 impl PhraseDocs {
@@ -43,8 +44,7 @@ impl PhraseDocs {
             next: Vec::new(),
             weight: words.iter().map(|word| word.weight).sum(),
             weights: segment.weights,
-            average_length: segment.average_length,
-            lengths: segment.lengths()?,
+            lengths: Arc::clone(&segment.opened.lengths),
         };
         docs.settle();
         Ok(docs)
@@ -100,9 +100,8 @@ impl PhraseDocs {
             }
             _ => 0,
         };
-        let counts = Counts { text: self.starts.len() as u32, title, lead: 0 };
-        let length_ratio = self.lengths.fieldnorm(doc) as f32 / self.average_length;
-        Evidence { weight: self.weight, counts, length_ratio }
+        let counts = Counts { text: self.starts.len() as u32, inflected: 0, title, lead: 0 };
+        Evidence { weight: self.weight, counts, lengths: self.lengths.of_body(doc) }
     }
 }
 

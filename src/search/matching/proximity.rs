@@ -2,7 +2,8 @@
 //!
 //! Cheap parts first: the posting lists alone give the candidates, and only in these are positions read.
 
-use tantivy::fieldnorm::FieldNormReader;
+use std::sync::Arc;
+
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, TERMINATED, TantivyError};
 
@@ -11,6 +12,7 @@ use crate::proximity::{Hull, Pattern, count_apart, hulls};
 use crate::rank::{Counts, Weights};
 use crate::search::matching::docs::{Docs, Evidence};
 use crate::search::matching::forms::FormDocs;
+use crate::search::matching::opened::ArticleLengths;
 use crate::search::matching::places::Places;
 use crate::search::matching::segment::Segment;
 
@@ -26,8 +28,7 @@ pub(crate) struct ProximityDocs {
     hulls: Vec<Hull>,
     weight: f32,
     weights: Weights,
-    average_length: f32,
-    lengths: FieldNormReader,
+    lengths: Arc<ArticleLengths>,
 }
 
 impl ProximityDocs {
@@ -44,8 +45,7 @@ impl ProximityDocs {
             hulls: Vec::new(),
             weight: op.weight,
             weights: segment.weights,
-            average_length: segment.average_length,
-            lengths: segment.lengths()?,
+            lengths: Arc::clone(&segment.opened.lengths),
         };
         docs.candidates = Candidates::new(&op.pattern, &docs.words);
         docs.settle(0);
@@ -83,9 +83,8 @@ impl ProximityDocs {
         let title_start = self.places.title_start(self.doc);
         let text = count_apart(&mut self.hulls);
         let in_title = self.hulls.partition_point(|(_, last)| *last < title_start);
-        let counts = Counts { text, title: count_apart(&mut self.hulls[in_title..]), lead: 0 };
-        let length_ratio = self.lengths.fieldnorm(self.doc) as f32 / self.average_length;
-        Evidence { weight: self.weight, counts, length_ratio }
+        let counts = Counts { text, inflected: 0, title: count_apart(&mut self.hulls[in_title..]), lead: 0 };
+        Evidence { weight: self.weight, counts, lengths: self.lengths.of_body(self.doc) }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{InvertedIndexReader, SegmentReader, TantivyError, Term};
@@ -24,13 +23,11 @@ pub(crate) struct Segment<'a> {
     pub(crate) opened: &'a Opened,
     pub(crate) fields: Fields,
     pub(crate) weights: Weights,
-    /// How long a text is on average over all segments, in words.
-    pub(crate) average_length: f32,
 }
 
 impl<'a> Segment<'a> {
-    pub(crate) fn new(reader: &'a SegmentReader, opened: &'a Opened, fields: Fields, average_length: f32) -> Self {
-        Self { reader, opened, fields, weights: Weights::default(), average_length }
+    pub(crate) fn new(reader: &'a SegmentReader, opened: &'a Opened, fields: Fields, weights: Weights) -> Self {
+        Self { reader, opened, fields, weights }
     }
 
     /// The posting lists of these forms in a text field, where it has them.
@@ -59,11 +56,6 @@ impl<'a> Segment<'a> {
     /// Where a mark stands in the articles: the beginning of a headline, of sentences and so on.
     pub(crate) fn marks(&self, mark: &str) -> Result<Option<SegmentPostings>, TantivyError> {
         read(&self.opened.text, self.fields.text, mark, IndexRecordOption::WithFreqsAndPositions)
-    }
-
-    /// The lengths of the texts.
-    pub(crate) fn lengths(&self) -> Result<FieldNormReader, TantivyError> {
-        Ok(self.opened.lengths.clone())
     }
 
     /// The languages of the articles.
@@ -137,7 +129,8 @@ mod tests {
         for (first, step) in [(0, 1), (500, 1), (300, 2), (7, 60), (900, 30), (990, 1), (2_000, 1)] {
             for n_forms in [0, 1, MANY_FORMS, 3 * MANY_FORMS] {
                 let terms = (0..n_forms).map(|number| format!("{:04}", first + step * number));
-                let forms: Vec<Form> = terms.map(|term| Form { term, languages: u64::MAX }).collect();
+                let forms: Vec<Form> =
+                    terms.map(|term| Form { term, languages: u64::MAX, is_inflected: false }).collect();
                 let looked_up: Vec<_> = forms.iter().map(|form| index.terms().get(&form.term).unwrap()).collect();
                 assert_eq!(terms_of(&index, &forms).unwrap(), looked_up, "{n_forms} from {first} by {step}");
             }

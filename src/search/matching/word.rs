@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED, TantivyError};
 
 use crate::index::TITLE_MARK;
 use crate::plan::{TextField, WordOp};
-use crate::rank::{Counts, Weights};
+use crate::rank::{Counts, Lengths, Weights};
 use crate::search::matching::docs::{Docs, Evidence};
 use crate::search::matching::forms::FormDocs;
+use crate::search::matching::opened::ArticleLengths;
 use crate::search::matching::segment::Segment;
 
 /// A word's articles.
@@ -37,8 +37,11 @@ impl WordDocs {
 
     /// What is found in the current article.
     fn found(&mut self) -> Evidence {
-        let count = if self.body.is_some() { self.count_in_body } else { self.text.count() };
-        self.score.found(self.text.doc(), count)
+        if self.body.is_some() {
+            return self.score.found(self.text.doc(), self.count_in_body, 0);
+        }
+        let (count, inflected) = self.text.counts();
+        self.score.found(self.text.doc(), count, inflected)
     }
 
     /// Passes over articles that have the word in the headline only, where it must stand in the body.
@@ -91,8 +94,7 @@ impl Docs for WordDocs {
 struct WordScore {
     weight: f32,
     weights: Weights,
-    lengths: FieldNormReader,
-    ratios: Arc<[f32; 256]>,
+    lengths: Arc<ArticleLengths>,
     /// The same word in headlines and first paragraphs, where it may stand there.
     parts: Option<(FormDocs, FormDocs)>,
 }
@@ -102,22 +104,17 @@ impl WordScore {
         let open = |field| FormDocs::open(segment, field, &word.forms, IndexRecordOption::WithFreqs);
         let has_parts = word.field == TextField::Text && !is_empty;
         let parts = if has_parts { Some((open(TextField::Title)?, open(TextField::Lead)?)) } else { None };
-        Ok(Self {
-            weight: word.weight,
-            weights: segment.weights,
-            lengths: segment.lengths()?,
-            ratios: Arc::clone(&segment.opened.ratios),
-            parts,
-        })
+        Ok(Self { weight: word.weight, weights: segment.weights, lengths: Arc::clone(&segment.opened.lengths), parts })
     }
 
-    fn found(&mut self, doc: DocId, text: u32) -> Evidence {
+    fn found(&mut self, doc: DocId, text: u32, inflected: u32) -> Evidence {
         let (title, lead) = match &mut self.parts {
             Some((title, lead)) => (title.count_in(doc), lead.count_in(doc)),
             None => (0, 0),
         };
-        let length_ratio = self.ratios[usize::from(self.lengths.fieldnorm_id(doc))];
-        Evidence { weight: self.weight, counts: Counts { text, title, lead }, length_ratio }
+        let lead_words = if lead > 0 { self.lengths.lead_words(doc) } else { 0 };
+        let lengths = Lengths { body_ratio: self.lengths.body_ratio(doc), lead_words };
+        Evidence { weight: self.weight, counts: Counts { text, inflected, title, lead }, lengths }
     }
 }
 
