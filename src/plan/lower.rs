@@ -7,9 +7,9 @@ use tantivy::TantivyError;
 use crate::plan::forms::{Forms, MAX_FORMS, Vocabulary};
 use crate::plan::light::LightWords;
 use crate::plan::operations::{Condition, Op, TextField, WordOp};
-use crate::plan::place::{Place, is_positional, text_field};
+use crate::plan::place::{Place, text_field};
 use crate::plan::spell::{Spelled, readings, spell};
-use crate::query::{Field, Node, Query, Remark, Word};
+use crate::query::{Field, Node, Query, Remark, Word, is_positional};
 use crate::rank::{Weights, rarity};
 
 /// Patterns and fuzzy words of a query that are looked up: each is a walk through the dictionary.

@@ -160,27 +160,6 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether a node is about places in a text, so that it can stand in a window.
-pub(super) fn is_positional(node: &Node) -> bool {
-    match node {
-        Node::Word(_) | Node::Phrase(_) | Node::Near(..) | Node::Apart(..) => true,
-        Node::Any(nodes) => nodes.iter().all(is_positional),
-        Node::Within(_, inner)
-        | Node::First(_, inner)
-        | Node::HeadlineOrLead(inner)
-        | Node::Written(_, inner)
-        | Node::Boost(inner, _) => is_positional(inner),
-        Node::Everything
-        | Node::Nothing
-        | Node::All(_)
-        | Node::Not(_)
-        | Node::Value(..)
-        | Node::Published(..)
-        | Node::Length(..)
-        | Node::AtLeast(..) => false,
-    }
-}
-
 /// The part of the text that a field names.
 pub(super) fn text_field(field: Field) -> Option<TextField> {
     match field {

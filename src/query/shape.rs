@@ -7,7 +7,7 @@ use super::tree::{Node, Word};
 const CHARS_PER_TERM: usize = 100;
 
 /// Tells whether a node is found at places in a text, so that it can stand in a window.
-pub(super) fn is_positional(node: &Node) -> bool {
+pub(crate) fn is_positional(node: &Node) -> bool {
     match node {
         Node::Word(_) | Node::Phrase(_) | Node::Near(..) | Node::Apart(..) => true,
         Node::Any(nodes) => nodes.iter().all(is_positional),
