@@ -8,7 +8,7 @@ use crate::analyze::is_lone_character;
 use crate::index::TITLE_MARK;
 use crate::plan::forms::Vocabulary;
 use crate::plan::spell::{Spelled, spell};
-use crate::query::{Node, Query, Word};
+use crate::query::{Node, Query, Word, children};
 
 /// Unknown words of a query for which a nearer one is looked up: each is a walk through the dictionary, or two.
 const MAX_LOOKED_UP: usize = 8;
@@ -69,19 +69,7 @@ fn plain_words<'q>(node: &'q Node, words: &mut Vec<&'q Word>) {
     match node {
         Node::Word(word) => words.extend(Some(word).filter(|word| matches!(word, Word::Plain(_)))),
         Node::Phrase(phrase) => words.extend(phrase.iter().filter(|word| matches!(word, Word::Plain(_)))),
-        Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| plain_words(node, words)),
-        Node::Near(left, _, right) | Node::Apart(left, _, right) => {
-            plain_words(left, words);
-            plain_words(right, words);
-        }
-        Node::Not(inner)
-        | Node::Within(_, inner)
-        | Node::AtLeast(_, inner)
-        | Node::First(_, inner)
-        | Node::HeadlineOrLead(inner)
-        | Node::Written(_, inner)
-        | Node::Boost(inner, _) => plain_words(inner, words),
-        Node::Everything | Node::Nothing | Node::Value(..) | Node::Published(..) | Node::Length(..) => {}
+        node => children(node).for_each(|node| plain_words(node, words)),
     }
 }
 

@@ -36,7 +36,7 @@ pub use outline::Outline;
 pub use parsed::{Parsed, parse};
 pub use plain::plain;
 pub use remark::Remark;
-pub(crate) use shape::is_positional;
+pub(crate) use shape::{children, is_positional};
 pub use tree::{Field, Node, Query, Word};
 
 #[cfg(test)]

@@ -104,7 +104,8 @@ fn joined(
     one_or(kept, join)
 }
 
-fn children(node: &Node) -> impl Iterator<Item = &Node> {
+/// The nodes that a node is made of, in the order they were typed.
+pub(crate) fn children(node: &Node) -> impl Iterator<Item = &Node> {
     let (several, pair): (&[Node], [Option<&Node>; 2]) = match node {
         Node::All(nodes) | Node::Any(nodes) => (nodes, [None, None]),
         Node::Near(a, _, b) | Node::Apart(a, _, b) => (&[], [Some(a), Some(b)]),

@@ -121,7 +121,8 @@ struct Understood {
     op: Op,
     /// The words of a query that is nothing but words.
     words: Vec<String>,
-    /// Words of the query that no article has, where others are near; not yet told.
+    /// Words of the query that no article has, where others are near; not yet told. Only a search tells them, so only
+    /// a search looks for them.
     misspelled: Vec<Misspelled>,
 }
 
@@ -141,6 +142,8 @@ impl Searcher {
         let started = Instant::now();
         let view = self.view();
         let mut understood = understand(&view, request)?;
+        let misspelled = || misspelled(&understood.query, &request.text, &view.vocabulary);
+        understood.misspelled = view.snapshot.read(misspelled)?;
         let wanted = wanted(request, request.offset.saturating_add(request.limit).saturating_add(1))?;
         let collected = find(&view, &mut understood, request, &wanted)?;
         understood.remarks.extend(understood.misspelled.drain(..).map(auto::did_you_mean));
@@ -285,7 +288,6 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
     let op = auto::required(lowered.op.clone(), words.len(), request.matching);
     let mut remarks = parsed.remarks;
     remarks.extend(lowered.remarks);
-    let misspelled = view.snapshot.read(|| misspelled(&parsed.query, &request.text, &view.vocabulary))?;
     let filters = filters(view, request, &mut remarks)?;
     let op = filtered(op, &filters);
     Ok(Understood {
@@ -296,7 +298,7 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
         filters,
         op,
         words,
-        misspelled,
+        misspelled: Vec::new(),
     })
 }
 
