@@ -34,6 +34,7 @@
 pub mod analyze;
 pub mod article;
 pub mod date;
+pub mod entity;
 mod error;
 pub mod eval;
 mod index;
