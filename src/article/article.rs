@@ -31,6 +31,18 @@ pub struct Article {
     pub dateline: Option<String>,
     /// Subjects the source gives.
     pub keywords: Vec<String>,
+    /// People the source says it is about or names.
+    pub persons: Vec<String>,
+    /// Companies, parties, authorities and other bodies the source gives.
+    pub organisations: Vec<String>,
+    /// Places the source gives.
+    pub places: Vec<String>,
+    /// Which version of the item this is, as its publisher counts: `3`, `1.2`.
+    pub version: Option<String>,
+    /// The moment before which it must not be shown.
+    pub embargoed: Option<Timestamp>,
+    /// What its publisher says may be done with it.
+    pub status: Status,
     /// Where it was read from.
     pub origin: Origin,
 }
@@ -78,6 +90,19 @@ fn is_space(byte: u8) -> bool {
 /// Whether a character is of a script that writes no spaces: Chinese and Japanese.
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// What a publisher says may be done with an item.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It may be published.
+    #[default]
+    Usable,
+    /// It must not be published until a later version says otherwise.
+    Withheld,
+    /// It was taken back: this version and every older one.
+    Canceled,
 }
 
 /// Where an article came from.

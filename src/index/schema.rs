@@ -12,7 +12,7 @@ use tantivy::schema::{
 };
 
 /// Version of what is written; an index of another version is not opened.
-pub(crate) const FORMAT_VERSION: u32 = 4;
+pub(crate) const FORMAT_VERSION: u32 = 5;
 
 /// The schema must name a tokenizer. There is none of that name: `inverter.rs` finds the words.
 const TOKENIZER: &str = "article";
