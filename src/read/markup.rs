@@ -53,6 +53,19 @@ pub(super) fn is_html(text: &str) -> bool {
         .any(|at| Tag::at(&tagged[at..]).is_some_and(|tag| tag.is_one_of(&TELLING_TAGS)))
 }
 
+/// Whether a text that should be HTML has any of its tags, `<img>` and `<b>` included.
+pub(super) fn has_tags(text: &str) -> bool {
+    const OTHERS: [&str; 14] =
+        ["img", "b", "i", "u", "s", "code", "sup", "sub", "small", "center", "font", "video", "audio", "picture"];
+    let (tagged, _) = split_after_last_tag(text);
+    memchr_iter(b'<', tagged.as_bytes()).any(|at| {
+        let is_one = |tag: Tag<'_>| {
+            [&TELLING_TAGS[..], &BLOCK_TAGS, &SILENT_TAGS, &OTHERS].iter().any(|names| tag.is_one_of(names))
+        };
+        Tag::at(&tagged[at..]).is_some_and(is_one)
+    })
+}
+
 /// The text of HTML, with an empty line between paragraphs and a line break for `<br>`.
 pub(super) fn to_text(html: &str) -> String {
     let mut text = Text::default();

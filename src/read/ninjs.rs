@@ -51,7 +51,12 @@ pub(super) fn is_ninjs(document: &Entries<'_>) -> bool {
     let standard = objects(document, "standard");
     let says_so = standard.iter().flat_map(|standard| [word(standard, "name"), word(standard, "schema")]).flatten();
     let is_of_type = word(document, "type").is_some_and(|kind| TYPES.contains(&kind.as_str()));
+    let has_body = || {
+        let is_text = |key: &str| key.starts_with("body_") || key.starts_with("description_");
+        document.iter().any(|(key, value)| is_text(&key.to_ascii_lowercase()) && matches!(value, Value::Text(_)))
+    };
     is_of_type
+        || has_body()
         || says_so.into_iter().any(|text| text.contains("ninjs"))
         || TELLING.iter().any(|key| entry(document, key).is_some())
 }
@@ -74,7 +79,7 @@ pub(super) fn draft(document: &Entries<'_>) -> Result<Draft, NoArticle> {
     if title.is_none() && body.is_none() && lead.is_none() && status != Status::Canceled {
         return Err(match kind.as_str() {
             "" | "text" | "composite" => NoArticle::Rejected(no_text(document)),
-            _ => NoArticle::Skipped("a picture, film or sound without words"),
+            _ => NoArticle::Skipped("a picture, film, sound or data without words"),
         });
     }
     let first = |names: &[&str]| names.iter().find_map(|name| word(document, name));
@@ -221,7 +226,7 @@ mod tests {
         let skipped = |json: &str, what| assert_eq!(read(json), Err(NoArticle::Skipped(what)), "{json}");
         skipped(r#"{"uri": "x", "type": "event", "title": "Summit"}"#, "an event");
         skipped(r#"{"uri": "x", "type": "planning"}"#, "a plan of coverage");
-        skipped(r#"{"uri": "x", "type": "picture"}"#, "a picture, film or sound without words");
+        skipped(r#"{"uri": "x", "type": "picture"}"#, "a picture, film, sound or data without words");
         let reason = "ninjs without headline, body and description; fields seen: uri, type".to_owned();
         assert_eq!(read(r#"{"uri": "x", "type": "text"}"#), Err(NoArticle::Rejected(reason)));
         assert!(read(r#"{"uri": "x", "pubstatus": "canceled"}"#).is_ok_and(|draft| draft.status == Status::Canceled));
@@ -234,7 +239,8 @@ mod tests {
         check(r#"{"uri": "x", "versionCreated": "2024"}"#, true);
         check(r#"{"uri": "x", "type": "text"}"#, true);
         check(r#"{"uri": "x", "standard": {"schema": "http://www.iptc.org/std/ninjs/x.json"}}"#, true);
-        check(r#"{"uri": "x", "headline": "a", "body_text": "b"}"#, false);
+        check(r#"{"uri": "x", "headline": "a", "body_text": "b"}"#, true);
+        check(r#"{"uri": "x", "headline": "a", "body": "b"}"#, false);
         check(r#"{"headline": "a", "versioncreated": "b"}"#, false);
         check(r#"{"uri": "x", "type": "article", "pubstatus": ""}"#, false);
     }

@@ -2,8 +2,9 @@
 //! teasers beside the text.
 
 use crate::article::Draft;
+use crate::read::entities;
 use crate::read::markup;
-use crate::read::shapes::{one_line, plain};
+use crate::read::shapes::one_line;
 use crate::read::xml::{Element, Envelope, prose};
 
 /// One item, as its feed says it.
@@ -59,9 +60,28 @@ impl Item {
 pub(super) fn text(element: &Element<'_>) -> Option<String> {
     let text = match element.elements().next() {
         Some(_) => prose(element),
-        None => plain(raw(element)?, false),
+        None => html_or_plain(&raw(element)?),
     };
     Some(text.trim().to_owned()).filter(|text| !matches!(text.as_str(), "" | "..." | "…"))
+}
+
+/// A text that may be HTML. As in HTML a line end is a space; an empty line parts paragraphs all the same.
+fn html_or_plain(text: &str) -> String {
+    if markup::has_tags(text) {
+        return markup::to_text(text);
+    }
+    let mut paragraphs: Vec<String> = vec![String::new()];
+    for line in entities::decoded(text).lines().map(str::trim) {
+        match paragraphs.last_mut() {
+            Some(last) if !line.is_empty() => {
+                last.push_str(if last.is_empty() { "" } else { " " });
+                last.push_str(line);
+            }
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs.join("\n\n")
 }
 
 /// What an element without elements holds: its text as it was before it was put into XML.
@@ -146,7 +166,15 @@ pub(super) fn html(text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{absolute, is_teaser, own_id, without_footer, without_source};
+    use super::{absolute, html_or_plain, is_teaser, own_id, without_footer, without_source};
+
+    #[test]
+    fn texts_are_html_or_nearly() {
+        let check = |text: &str, expected: &str| assert_eq!(html_or_plain(text), expected, "{text}");
+        check("<figure><img src='x'></figure>It sailed.", "It sailed.");
+        check("It\n   sailed.\n\nLate &amp; slow.", "It sailed.\n\nLate & slow.");
+        check("5 < 6", "5 < 6");
+    }
 
     #[test]
     fn addresses_go_by_the_feed() {

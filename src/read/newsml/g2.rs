@@ -51,6 +51,7 @@ fn news(item: &Element<'_>, message: &Envelope) -> Result<Draft, NoArticle> {
     let moment =
         |names: &[(&Element<'_>, &str)]| names.iter().find_map(|(part, name)| part.child(name).and_then(filled));
     let written = moment(&[(meta, "firstCreated"), (content, "contentCreated"), (meta, "versionCreated")]);
+    let source = source(item, meta, content).or(told.source).or_else(|| message.source.clone());
     let subjects = Subjects::read(item, content);
     Ok(Draft {
         id: item.attribute("guid").map(Cow::into_owned),
@@ -59,8 +60,8 @@ fn news(item: &Element<'_>, message: &Envelope) -> Result<Draft, NoArticle> {
         body: told.body,
         published: written.or(told.published).or_else(|| message.published.clone()),
         updated: moment(&[(meta, "versionCreated"), (content, "contentModified")]),
-        source: source(item, meta, content).or(told.source).or_else(|| message.source.clone()),
-        authors: authors(content, told.authors),
+        authors: authors(content, told.authors, source.as_deref()),
+        source,
         language: content
             .child("language")
             .and_then(|language| language.attribute("tag"))
@@ -89,7 +90,7 @@ fn wordless(meta: &Element<'_>) -> NoArticle {
     let class = meta.child("itemClass").and_then(|class| class.attribute("qcode")).unwrap_or_default();
     match class.rsplit(':').next().unwrap_or_default() {
         "picture" | "video" | "audio" | "graphic" | "animation" | "composite" => {
-            NoArticle::Skipped("a picture, film or sound without words")
+            NoArticle::Skipped("a picture, film, sound or data without words")
         }
         _ => NoArticle::Rejected(
             "no headline and no body (looked for headline, description, inlineXML, inlineData)".into(),
@@ -148,10 +149,11 @@ fn host(address: &str) -> Option<String> {
     Some(host.trim_start_matches("www.").to_owned()).filter(|host| !host.is_empty())
 }
 
-/// Who wrote it: the byline, else the byline in the story, else the creators.
-fn authors(content: &Element<'_>, told: Vec<String>) -> Vec<String> {
+/// Who wrote it: the byline, else the byline in the story, else the creators that are not the publisher itself.
+fn authors(content: &Element<'_>, told: Vec<String>, source: Option<&str>) -> Vec<String> {
     let bylines: Vec<String> = content.all("by").filter_map(filled).collect();
-    let creators = || content.all("creator").filter_map(|creator| creator.child("name").and_then(filled)).collect();
+    let names = || content.all("creator").filter_map(|creator| creator.child("name").and_then(filled));
+    let creators = || names().filter(|name| Some(name.as_str()) != source).collect();
     [bylines, told].into_iter().find(|names| !names.is_empty()).unwrap_or_else(creators)
 }
 
@@ -262,7 +264,7 @@ mod tests {
         assert_eq!(read("<packageItem guid='x'/>"), Err(NoArticle::Skipped("a package of items")));
         assert_eq!(read("<conceptItem guid='x'/>"), Err(NoArticle::Skipped("a concept")));
         let picture = read("<newsItem guid='x'><itemMeta><itemClass qcode='ninat:picture'/></itemMeta></newsItem>");
-        assert_eq!(picture, Err(NoArticle::Skipped("a picture, film or sound without words")));
+        assert_eq!(picture, Err(NoArticle::Skipped("a picture, film, sound or data without words")));
         assert!(matches!(read("<newsItem guid='x'>...</newsItem>"), Err(NoArticle::Rejected(_))));
         assert!(read("<newsItem guid='x'><itemMeta><pubStatus qcode='stat:canceled'/></itemMeta></newsItem>").is_ok());
     }
