@@ -12,7 +12,7 @@ mod identity;
 mod one_word;
 mod title;
 
-pub use article::{Article, Origin};
+pub use article::{Article, Origin, Status};
 pub use corpus::{Corpus, File, Portion, Record, Records, Reject};
 pub(crate) use corpus::{EMPTY_FILE, UNREADABLE_FILE, display};
 pub use draft::Draft;

@@ -3,7 +3,7 @@
 
 use tantivy::TantivyDocument;
 
-use crate::article::{Article, url_key};
+use crate::article::{Article, Status, url_key};
 use crate::index::schema::Fields;
 use crate::index::stored::pack;
 
@@ -14,6 +14,7 @@ const MAX_ID_BYTES: usize = 60_000;
 pub(crate) struct Incoming {
     pub(crate) id: String,
     pub(crate) hash: u64,
+    pub(crate) edition: Option<u64>,
     pub(crate) version: Option<i64>,
     pub(crate) record: u64,
     pub(crate) path: String,
@@ -42,6 +43,10 @@ impl Incoming {
         }
         let hash = article.content_hash();
         let version = article.updated.or(article.published).map(|moment| moment.as_second());
+        let edition = article.edition();
+        if article.status != Status::Usable {
+            article = without_content(article);
+        }
         let mut columns = TantivyDocument::default();
         add_columns(&mut columns, &article, fields);
         columns.add_u64(fields.hash, hash);
@@ -49,11 +54,18 @@ impl Incoming {
         if let Some(version) = version {
             columns.add_i64(fields.version, version);
         }
+        if let Some(edition) = edition {
+            columns.add_u64(fields.edition, edition);
+        }
+        if let Some(moment) = article.hidden_until() {
+            columns.add_i64(fields.hidden_until, moment);
+        }
         Ok(Self {
             packed: pack(&article)?,
             lead_bytes: article.lead().len(),
             id: article.id,
             hash,
+            edition,
             version,
             record: article.origin.record,
             path: article.origin.path,
@@ -63,6 +75,12 @@ impl Incoming {
             columns,
         })
     }
+}
+
+/// What is kept of an article that may not be found: enough to know it and its versions by, and nothing of its text.
+fn without_content(article: Article) -> Article {
+    let Article { id, published, updated, version, status, origin, .. } = article;
+    Article { id, published, updated, version, status, origin, ..Article::default() }
 }
 
 fn add_columns(document: &mut TantivyDocument, article: &Article, fields: &Fields) {

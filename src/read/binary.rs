@@ -68,7 +68,7 @@ const NOT_YET: &[(&str, &[&str])] = &[
     ("an office document", &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "pages"]),
     ("a PDF or an e-book", &["pdf", "epub", "mobi", "djvu", "ps"]),
     ("e-mail", &["eml", "mbox", "msg", "pst"]),
-    ("XML or SGML", &["xml", "rss", "atom", "sgm", "sgml", "nitf", "xsd", "xsl", "dtd"]),
+    ("XML or SGML", &["sgm", "sgml", "xsd", "xsl", "dtd"]),
 ];
 
 /// Why a file that starts with these bytes is not read, if it is not.
@@ -94,12 +94,14 @@ pub(super) fn by_text(text: &str) -> Option<String> {
     is_binary.then(|| "binary file (full of control characters)".to_owned())
 }
 
-/// Why a text that is markup of another kind than HTML is not read, if it is that.
-pub(super) fn by_markup(text: &str) -> Option<String> {
+/// Why a text that is markup of no kind that is read is not read, if it is that.
+pub(super) fn by_markup(text: &str, extension: &str) -> Option<String> {
     let start = text.trim_start();
-    let is_markup = ["<?xml", "<!DOCTYPE", "<!doctype", "<rss", "<feed", "<nitf", "<newsItem", "<NewsML", "<DOC>"]
-        .iter()
-        .any(|tag| start.starts_with(tag));
+    let is_named = extension == "xml" && start.starts_with('<');
+    let is_markup = is_named
+        || ["<?xml", "<!DOCTYPE", "<!doctype", "<rss", "<feed", "<nitf", "<newsItem", "<NewsML", "<DOC>"]
+            .iter()
+            .any(|tag| start.starts_with(tag));
     if !is_markup {
         return None;
     }
@@ -152,7 +154,7 @@ mod tests {
 
     #[test]
     fn markup_is_named_by_its_root() {
-        let check = |text: &str, expected: Option<&str>| assert_eq!(by_markup(text).as_deref(), expected, "{text}");
+        let check = |text: &str, expected: Option<&str>| assert_eq!(by_markup(text, "").as_deref(), expected, "{text}");
         check(
             "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">",
             Some("XML or SGML (its root is <rss>) is not read yet"),
@@ -163,6 +165,8 @@ mod tests {
         );
         check("<?xml", Some("XML or SGML is not read yet"));
         check("<p>Ships", None);
+        let named = by_markup("<contentSet>\n", "xml");
+        assert_eq!(named.as_deref(), Some("XML or SGML (its root is <contentSet>) is not read yet"));
     }
 
     #[test]

@@ -116,9 +116,9 @@ impl Task {
         }
         let head = Head { text, whole: file.whole, extension: &extension, mapping: &self.reading.mapping };
         let format = format_of(&head);
-        match binary::by_markup(text) {
-            Some(reason) if format.name != "html" => Err(reason),
-            _ => Ok(format),
+        match binary::by_markup(text, &extension).filter(|_| !(format.recognises)(&head)) {
+            Some(reason) => Err(reason),
+            None => Ok(format),
         }
     }
 }
@@ -361,7 +361,7 @@ mod tests {
         check("a.txt", b"\0\x01\x02\x03\x04binary", &["binary file (full of control characters)"]);
         check("logo.png", b"anything", &["not an article: an image (.png)"]);
         check("a.txt.gz", &gz(&gz(b"text")), &["binary file (looks like a gzip file inside a compressed file)"]);
-        check("a", b"<?xml version='1.0'?><rss></rss>", &["XML or SGML (its root is <rss>) is not read yet"]);
+        check("a", b"<?xml version='1.0'?><opml></opml>", &["XML or SGML (its root is <opml>) is not read yet"]);
         let gone = file("no/such.txt".as_ref(), 5);
         let reasons: Vec<String> =
             portions(&gone, "gone", false, &reading()).flat_map(Portion::parse).map(told).collect();
