@@ -1,7 +1,16 @@
 //! People, places and organisations: where an article names them, and who is meant.
 
+mod association;
+mod catalogue;
 mod kind;
 mod mention;
+mod name;
+mod person;
 
+pub use association::Meetings;
+pub use catalogue::{
+    Catalogue, Entity, EntityRef, KeyMonths, KnownNames, Member, build_catalogue, month_number,
+};
 pub use kind::Kind;
 pub use mention::{Mention, Part};
+pub use name::folded_name;
