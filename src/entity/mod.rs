@@ -2,6 +2,10 @@
 
 mod kind;
 mod mention;
+mod names;
+mod seed;
 
 pub use kind::Kind;
 pub use mention::{Mention, Part};
+pub use names::{Case, Finder, Found, Gap, Word, Words};
+pub use seed::{Alias, Flag, OfficePhrase, Offices, Row, Seed, Term, office_phrases};
