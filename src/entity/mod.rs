@@ -5,7 +5,9 @@ mod catalogue;
 mod kind;
 mod mention;
 mod name;
+mod names;
 mod person;
+mod seed;
 
 pub use association::Meetings;
 pub use catalogue::{
@@ -14,3 +16,5 @@ pub use catalogue::{
 pub use kind::Kind;
 pub use mention::{Mention, Part};
 pub use name::folded_name;
+pub use names::{Case, Finder, Found, Gap, Word, Words};
+pub use seed::{Alias, Flag, OfficePhrase, Offices, Row, Seed, Term, office_phrases};
