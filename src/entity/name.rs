@@ -37,6 +37,7 @@ pub fn folded_name(name: &str) -> String {
 
 /// Adds one word in its folded form; nothing for a word of marks alone.
 fn push_word(word: &str, folded: &mut String) {
+    let start = folded.len();
     let letters = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&');
     for c in letters.chars() {
         match c {
@@ -47,6 +48,17 @@ fn push_word(word: &str, folded: &mut String) {
             _ if is_invisible(c) => {}
             _ => folded.extend(c.to_lowercase().flat_map(fold_char)),
         }
+    }
+    trim_from(start, folded);
+}
+
+/// Takes off what stands around the letters once marks are gone.
+fn trim_from(start: usize, folded: &mut String) {
+    let is_kept = |c: char| c.is_alphanumeric() || c == '&';
+    folded.truncate(start + folded[start..].trim_end_matches(|c| !is_kept(c)).len());
+    let n_before = folded.len() - start - folded[start..].trim_start_matches(|c| !is_kept(c)).len();
+    if n_before > 0 {
+        folded.replace_range(start..start + n_before, "");
     }
 }
 
@@ -77,7 +89,11 @@ pub(crate) fn title_case(name: &str) -> String {
     let mut shown = String::with_capacity(name.len());
     let mut is_inside = false;
     for c in name.chars() {
-        if is_inside { shown.extend(c.to_lowercase()) } else { shown.push(c) }
+        if is_inside {
+            shown.extend(c.to_lowercase())
+        } else {
+            shown.push(c)
+        }
         is_inside = c.is_alphanumeric() || matches!(c, '\'' | '’');
     }
     shown
@@ -89,7 +105,9 @@ fn needs_mending(c: char) -> bool {
 
 /// Soft hyphens, joiners, marks of direction, control characters.
 fn is_invisible(c: char) -> bool {
-    c == '\u{ad}' || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    c == '\u{ad}'
+        || c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 #[cfg(test)]

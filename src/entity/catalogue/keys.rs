@@ -65,7 +65,8 @@ impl Keys {
         if sort_of(key).is_none() || articles > 0 && self.keys.last().is_some_and(|last| self.str(last) >= key) {
             return;
         }
-        let span = Span { start: self.text.len(), length: key.len() as u32, articles, first_surface: self.surfaces.len() };
+        let span =
+            Span { start: self.text.len(), length: key.len() as u32, articles, first_surface: self.surfaces.len() };
         self.text.push_str(key);
         self.keys.push(span);
     }

@@ -45,7 +45,8 @@ impl KnownNames {
         self.by_key.insert(key.to_owned(), Some(number));
         for alias in aliases.iter().map(String::as_str).chain([folded_name(name).as_str()]) {
             let known = self.by_key.entry(format!("{}:{alias}", kind.prefix())).or_insert(Some(number));
-            let is_its_own_key = known.is_some_and(|row| self.rows.get(row as usize).is_none_or(|row| row.key.ends_with(alias)));
+            let is_its_own_key =
+                known.is_some_and(|row| self.rows.get(row as usize).is_none_or(|row| row.key.ends_with(alias)));
             if *known != Some(number) && !is_its_own_key {
                 *known = None;
             }

@@ -139,8 +139,7 @@ fn by_surname(
     months: &mut impl FnMut(&str) -> KeyMonths,
 ) -> Vec<(u32, Assigned)> {
     let row = keys.get(same[0]);
-    let mut candidates: Vec<Candidate> =
-        bearers.with(row.name).map(|rows| Candidate::new(keys, rows)).collect();
+    let mut candidates: Vec<Candidate> = bearers.with(row.name).map(|rows| Candidate::new(keys, rows)).collect();
     candidates.sort_unstable_by_key(|candidate| (Reverse(candidate.articles), candidate.group));
     let only = match &candidates[..] {
         [] => Some(same[0]),

@@ -11,7 +11,9 @@ use std::hash::Hasher;
 use super::groups::Groups;
 use super::keys::{Keys, Sort};
 use crate::entity::kind::Kind;
-use crate::entity::person::{Agreement, NameParts, agreement, bare_surname, canonical_first_names, starts_with_family_name};
+use crate::entity::person::{
+    Agreement, NameParts, agreement, bare_surname, canonical_first_names, starts_with_family_name,
+};
 
 /// The most people whose first names begin alike that are compared one by one.
 const MOST_COMPARED: usize = 64;

@@ -14,7 +14,8 @@ fn catalogue(rows: &[(&str, u32)]) -> Catalogue {
 }
 
 fn catalogue_with(rows: &[(&str, u32)], known: &KnownNames) -> Catalogue {
-    let dated: Vec<(&str, Vec<(u32, u32)>)> = rows.iter().map(|(key, articles)| (*key, vec![(24_000, *articles)])).collect();
+    let dated: Vec<(&str, Vec<(u32, u32)>)> =
+        rows.iter().map(|(key, articles)| (*key, vec![(24_000, *articles)])).collect();
     let dated: Vec<(&str, &[(u32, u32)])> = dated.iter().map(|(key, months)| (*key, &months[..])).collect();
     dated_catalogue(&dated, known)
 }
@@ -50,7 +51,12 @@ fn check_groups(rows: &[(&str, u32)], expected: &[&[&str]]) {
 
 fn known() -> KnownNames {
     let mut known = KnownNames::default();
-    known.add(Kind::Person, "per:benjamin netanyahu", "Benjamin Netanyahu", ["Bibi Netanyahu", "Binyamin Netanyahu", "Bibi"]);
+    known.add(
+        Kind::Person,
+        "per:benjamin netanyahu",
+        "Benjamin Netanyahu",
+        ["Bibi Netanyahu", "Binyamin Netanyahu", "Bibi"],
+    );
     known.add(Kind::Person, "per:hillary clinton", "Hillary Clinton", ["Hillary Rodham Clinton"]);
     known.add(Kind::Person, "per:antony blinken", "Antony Blinken", []);
     known.add(Kind::Organisation, "org:israel defense forces", "Israel Defense Forces", ["IDF", "Israeli army"]);
@@ -129,7 +135,12 @@ fn families_stay_apart() {
 #[test]
 fn spellings_of_one_surname() {
     for same in [
-        &["per:abdel fattah al-sisi", "per:abdel fattah al-sissi", "per:abdel fattah el-sisi", "per:abdel fattah el-sissi"][..],
+        &[
+            "per:abdel fattah al-sisi",
+            "per:abdel fattah al-sissi",
+            "per:abdel fattah el-sisi",
+            "per:abdel fattah el-sissi",
+        ][..],
         &["per:volodymyr zelenskiy", "per:volodymyr zelensky", "per:volodymyr zelenskyy"],
         &["per:bashar al assad", "per:bashar al-assad", "per:bashar assad"],
         &["per:kim jong un", "per:kim jong-un", "per:kim jongun"],
@@ -144,7 +155,10 @@ fn spellings_of_one_surname() {
 fn like_names_of_two_people() {
     check_groups(&[("per:john smith", 9), ("per:joan smith", 9)], &[&["per:joan smith"], &["per:john smith"]]);
     check_groups(&[("per:paul krugman", 9), ("per:paul kruger", 9)], &[&["per:paul kruger"], &["per:paul krugman"]]);
-    check_groups(&[("per:mark philips", 9), ("per:mark phillips", 9)], &[&["per:mark philips"], &["per:mark phillips"]]);
+    check_groups(
+        &[("per:mark philips", 9), ("per:mark phillips", 9)],
+        &[&["per:mark philips"], &["per:mark phillips"]],
+    );
 }
 
 #[test]
@@ -174,7 +188,8 @@ fn a_surname_goes_by_the_month() {
     assert_eq!(whose(Some(24_100)), Some("per:~clinton"));
     let bill = catalogue.entity("per:bill clinton").expect("he is in");
     assert_eq!((bill.articles, bill.members[1].months.as_deref()), (203, Some(&[(23_949, 23_949)][..])));
-    let meant: Vec<(&str, u32)> = catalogue.exact("Clinton").iter().map(|entity| (entity.key, entity.articles)).collect();
+    let meant: Vec<(&str, u32)> =
+        catalogue.exact("Clinton").iter().map(|entity| (entity.key, entity.articles)).collect();
     assert_eq!(meant, [("per:hillary clinton", 210), ("per:~clinton", 4), ("per:bill clinton", 203)]);
 }
 
@@ -206,10 +221,17 @@ fn known_rows_bring_their_names_together() {
     );
     for name in ["Bibi", "netanyahu", "Benjamin Netanyahu", "BINYAMIN NETANYAHU"] {
         let found = catalogue.exact(name);
-        assert_eq!(found.first().map(|entity| (entity.name, entity.articles)), Some(("Benjamin Netanyahu", 97)), "{name}");
+        assert_eq!(
+            found.first().map(|entity| (entity.name, entity.articles)),
+            Some(("Benjamin Netanyahu", 97)),
+            "{name}"
+        );
     }
     assert_eq!(catalogue.exact("idf")[0].name, "Israel Defense Forces");
-    assert_eq!(catalogue.entity("org:israeli army").map(|entity| entity.key).as_deref(), Some("org:israel defense forces"));
+    assert_eq!(
+        catalogue.entity("org:israeli army").map(|entity| entity.key).as_deref(),
+        Some("org:israel defense forces")
+    );
 }
 
 #[test]
@@ -239,7 +261,12 @@ fn acronyms_go_by_what_articles_define() {
 #[test]
 fn places_of_one_name_stay_apart() {
     check_groups(&[("loc:rafah", 80), ("loc:rafah, egypt", 5)], &[&["loc:rafah"], &["loc:rafah, egypt"]]);
-    let catalogue = catalogue(&[("loc:rafah", 80), ("loc:rafah|Rafah", 80), ("loc:rafah, egypt", 5), ("loc:rafah, egypt|Rafah", 5)]);
+    let catalogue = catalogue(&[
+        ("loc:rafah", 80),
+        ("loc:rafah|Rafah", 80),
+        ("loc:rafah, egypt", 5),
+        ("loc:rafah, egypt|Rafah", 5),
+    ]);
     let found: Vec<&str> = catalogue.exact("Rafah").iter().map(|entity| entity.key).collect();
     assert_eq!(found, ["loc:rafah", "loc:rafah, egypt"]);
 }
@@ -287,7 +314,8 @@ fn bytes_that_are_none_are_told() {
 
 /// Names that can be mixed up in many ways.
 fn some_keys() -> impl Strategy<Value = Vec<(String, u32)>> {
-    let firsts = prop::sample::select(vec!["a", "antony", "tony", "bill", "william", "hillary", "george", "abdel fattah"]);
+    let firsts =
+        prop::sample::select(vec!["a", "antony", "tony", "bill", "william", "hillary", "george", "abdel fattah"]);
     let middles = prop::sample::select(vec!["", "j ", "w ", "hw ", "rodham "]);
     let lasts = prop::sample::select(vec!["blinken", "clinton", "bush", "el-sissi", "al-sisi", "king"]);
     let full = (firsts, middles, lasts.clone()).prop_map(|(first, middle, last)| format!("per:{first} {middle}{last}"));

@@ -108,7 +108,8 @@ fn key_table(
     for key in 0..keys.len() as u32 {
         let root = groups.root(key);
         let own = numbers.get(&root).copied();
-        let most = || assigned.get(&key)?.articles.iter().max_by_key(|(_, articles)| *articles).map(|(group, _)| *group);
+        let most =
+            || assigned.get(&key)?.articles.iter().max_by_key(|(_, articles)| *articles).map(|(group, _)| *group);
         let entity = own.or_else(|| most().and_then(|group| numbers.get(&groups.root(group)).copied()));
         rows.extend(entity.map(|entity| (keys.get(key).text, entity, Some(key))));
     }

@@ -64,9 +64,43 @@ fn surname_start(name: &str) -> usize {
 pub(crate) fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "abu" | "al" | "ap" | "ash" | "as" | "ben" | "bin" | "bint" | "da" | "das" | "de" | "del" | "dela" | "della"
-            | "den" | "der" | "di" | "do" | "dos" | "du" | "el" | "ez" | "ibn" | "la" | "las" | "le" | "los" | "mac"
-            | "san" | "st" | "ten" | "ter" | "van" | "vom" | "von" | "zu" | "zur"
+        "abu"
+            | "al"
+            | "ap"
+            | "ash"
+            | "as"
+            | "ben"
+            | "bin"
+            | "bint"
+            | "da"
+            | "das"
+            | "de"
+            | "del"
+            | "dela"
+            | "della"
+            | "den"
+            | "der"
+            | "di"
+            | "do"
+            | "dos"
+            | "du"
+            | "el"
+            | "ez"
+            | "ibn"
+            | "la"
+            | "las"
+            | "le"
+            | "los"
+            | "mac"
+            | "san"
+            | "st"
+            | "ten"
+            | "ter"
+            | "van"
+            | "vom"
+            | "von"
+            | "zu"
+            | "zur"
     )
 }
 
@@ -79,7 +113,8 @@ pub(crate) fn bare_surname(surname: &str) -> &str {
 
 /// Whether a name is likely written family name first, as Chinese and Korean names are: `xi jinping`, `kim jong-un`.
 pub(crate) fn starts_with_family_name(parts: &NameParts<'_>) -> bool {
-    parts.is_full() && FAMILY_NAMES.binary_search(&parts.first).is_ok()
+    parts.is_full()
+        && FAMILY_NAMES.binary_search(&parts.first).is_ok()
         && FAMILY_NAMES.binary_search(&parts.surname).is_err()
 }
 

@@ -39,6 +39,11 @@ pub(crate) fn title_length(name: &str) -> usize {
     at
 }
 
+/// Whether a capitalised word is a title.
+pub(crate) fn is_title(word: &str) -> bool {
+    title(word).is_some()
+}
+
 /// The title that a word is, with or without a dot.
 fn title(word: &str) -> Option<Title> {
     let word = word.trim_end_matches('.');
@@ -67,7 +72,7 @@ const TITLES: &[(&str, Option<Gender>)] = &[
     ("dame", WOMAN), ("doctor", None), ("don", MAN), ("doña", WOMAN), ("dr", None), ("duke", MAN), ("emperor", MAN),
     ("father", MAN), ("frau", WOMAN), ("gen", None), ("general", None), ("gov", None), ("governor", None),
     ("herr", MAN), ("hon", None), ("imam", MAN), ("judge", None), ("justice", None), ("king", MAN), ("lady", WOMAN),
-    ("lieutenant", None), ("lord", MAN), ("lt", None), ("m", MAN), ("madame", WOMAN), ("maj", None), ("major", None),
+    ("lieutenant", None), ("lord", MAN), ("lt", None), ("madame", WOMAN), ("maj", None), ("major", None),
     ("mayor", None), ("minister", None), ("miss", WOMAN), ("mister", MAN), ("mlle", WOMAN), ("mme", WOMAN),
     ("monsieur", MAN), ("mr", MAN), ("mrs", WOMAN), ("ms", WOMAN), ("officer", None), ("pastor", None), ("pope", MAN),
     ("premier", None), ("pres", None), ("president", None), ("presidente", None), ("prince", MAN),
