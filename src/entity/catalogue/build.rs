@@ -1,0 +1,175 @@
+//! Makes the catalogue out of the index's dictionary: which keys are one entity, under which name.
+//!
+//! Everything depends on the keys and their counts alone, never on an order of arrival: whoever has more articles comes
+//! first, and among equals the key that sorts first.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::entity::{Entity, Member};
+use super::groups::Groups;
+use super::keys::{Keys, Sort};
+use super::kinds::{join_acronyms, join_kinds};
+use super::known::KnownNames;
+use super::months::{Assigned, KeyMonths, assign};
+use super::open::Catalogue;
+use super::people::join_people;
+use super::write::write;
+use crate::entity::kind::Kind;
+use crate::entity::name::folded_name;
+
+/// Names of one entity that are kept; the rest are the rarest, and no search misses them, since it goes by keys.
+const MOST_ALIASES: usize = 500;
+
+/// Brings the keys of an index together into entities.
+///
+/// `terms` are the index's terms in their order, each a key or a key with a form, and how many articles have it. `months`
+/// tells when articles with a key were published; it is asked for surnames and offices, and for those they may mean.
+pub fn build_catalogue<T: AsRef<[u8]>>(
+    terms: impl Iterator<Item = (T, u32)>,
+    months: impl FnMut(&str) -> KeyMonths,
+    known: &KnownNames,
+) -> Catalogue {
+    let mut keys = Keys::read(terms);
+    keys.add_holders(known);
+    let rows = (0..keys.len() as u32).map(|key| (known.row_of(keys.get(key).text), keys.get(key).articles));
+    let mut groups = Groups::new(rows);
+    join_rows(&keys, &mut groups);
+    join_people(&keys, &mut groups);
+    join_acronyms(&keys, &mut groups);
+    let followers = join_kinds(&keys, &mut groups);
+    let assigned = assign(&keys, &mut groups, &followers, known, months);
+    let entities = entities(&keys, &mut groups, &assigned, known);
+    write(entities, &keys, &mut groups, &assigned, known)
+}
+
+/// Joins the keys that one known row claims.
+fn join_rows(keys: &Keys, groups: &mut Groups) {
+    let mut first_of_row: FxHashMap<u32, u32> = FxHashMap::default();
+    for key in 0..keys.len() as u32 {
+        if let Some(row) = groups.row(key) {
+            let first = *first_of_row.entry(row).or_insert(key);
+            groups.join(first, key);
+        }
+    }
+}
+
+/// An entity before it has a number, with the key that stands for its group.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) root: u32,
+    pub(super) entity: Entity,
+    pub(super) row: Option<u32>,
+}
+
+/// The entities in their order.
+fn entities(keys: &Keys, groups: &mut Groups, assigned: &FxHashMap<u32, Assigned>, known: &KnownNames) -> Vec<Draft> {
+    let mut members: Vec<(u32, u32)> = (0..keys.len() as u32).map(|key| (groups.root(key), key)).collect();
+    members.sort_unstable();
+    let parts = parts_by_group(groups, assigned);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for group in members.chunk_by(|one, other| one.0 == other.0) {
+        let root = group[0].0;
+        let own: Vec<u32> = group.iter().map(|(_, key)| *key).collect();
+        let part = parts.get(&root).map_or(&[][..], Vec::as_slice);
+        let row = groups.row(root);
+        let entity = entity(keys, &own, part, assigned, row.map(|row| known.row(row)));
+        drafts.extend(entity.map(|entity| Draft { root, entity, row }));
+    }
+    drafts.sort_by(|one, other| {
+        let order = |draft: &Draft| (draft.entity.kind, Reverse(draft.entity.articles));
+        order(one).cmp(&order(other)).then_with(|| one.entity.key.cmp(&other.entity.key))
+    });
+    drafts
+}
+
+/// The keys of which a group has a part: surnames and offices.
+fn parts_by_group(groups: &mut Groups, assigned: &FxHashMap<u32, Assigned>) -> FxHashMap<u32, Vec<u32>> {
+    let mut parts: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (key, whose) in assigned {
+        for (group, _) in &whose.articles {
+            parts.entry(groups.root(*group)).or_default().push(*key);
+        }
+    }
+    parts.values_mut().for_each(|keys| keys.sort_unstable());
+    parts
+}
+
+/// The entity of some keys and of parts of others; none where all of it belongs to others or nothing is left.
+fn entity(
+    keys: &Keys,
+    own: &[u32],
+    parts: &[u32],
+    assigned: &FxHashMap<u32, Assigned>,
+    row: Option<&super::known::KnownRow>,
+) -> Option<Entity> {
+    let best = own.iter().copied().max_by_key(|key| {
+        let key_row = keys.get(*key);
+        (matches!(key_row.sort, Sort::Name(_)), key_row.articles, Reverse(*key))
+    })?;
+    let mut articles = 0;
+    let mut aliases: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut members = Vec::new();
+    for key in own {
+        let count = assigned.get(key).map_or(keys.get(*key).articles, |assigned| assigned.open);
+        articles += count;
+        for (surface, printed) in keys.surfaces(*key).filter(|_| count > 0) {
+            *aliases.entry(surface).or_default() += printed.min(count);
+        }
+        if keys.get(*key).articles > 0 {
+            members.push(Member { key: keys.get(*key).text.to_owned(), months: None, undated: true });
+        }
+    }
+    for key in parts {
+        let Some(whose) = assigned.get(key) else { continue };
+        let group = own[0];
+        let count = whose.articles.iter().find(|(group_of, _)| *group_of == group).map_or(0, |(_, count)| *count);
+        articles += count;
+        for (surface, printed) in keys.surfaces(*key) {
+            *aliases.entry(surface).or_default() += printed.min(count);
+        }
+        members.push(member(keys.get(*key).text, whose, group));
+    }
+    if articles == 0 {
+        return None;
+    }
+    let mut aliases: Vec<(String, u32)> = aliases.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
+    aliases.sort_by(|one, other| (Reverse(one.1), &one.0).cmp(&(Reverse(other.1), &other.0)));
+    members.sort_by(|one, other| one.key.cmp(&other.key));
+    let (key, kind) = match row {
+        Some(row) => (row.key.clone(), row.kind),
+        None => (keys.get(best).text.to_owned(), kind_of(keys, best)),
+    };
+    let name = row.map_or_else(|| shown(keys, best, &aliases), |row| row.name.clone());
+    aliases.truncate(MOST_ALIASES);
+    Some(Entity { key, name, kind, articles, aliases, members })
+}
+
+fn member(key: &str, whose: &Assigned, group: u32) -> Member {
+    let months = whose.stretches.iter().filter(|stretch| stretch.2 == group).map(|(from, to, _)| (*from, *to));
+    Member { key: key.to_owned(), months: Some(months.collect()), undated: whose.undated == Some(group) }
+}
+
+fn kind_of(keys: &Keys, key: u32) -> Kind {
+    match keys.get(key).sort {
+        Sort::Name(kind) => kind,
+        Sort::Surname | Sort::Role => Kind::Person,
+    }
+}
+
+/// The form to show for a key: the commonest that is the key's own name, else the commonest, else the name itself.
+fn shown(keys: &Keys, key: u32, aliases: &[(String, u32)]) -> String {
+    let name = keys.get(key).name;
+    let base = name.split_once(", ").map_or(name, |(base, _)| base);
+    let of_key = keys.surfaces(key).filter(|(surface, _)| folded_name(surface) == base);
+    let best = of_key.max_by_key(|(surface, articles)| (*articles, !is_shouted(surface), Reverse(*surface)));
+    match best {
+        Some((surface, _)) => surface.to_owned(),
+        None => aliases.first().map_or_else(|| name.to_owned(), |(surface, _)| surface.clone()),
+    }
+}
+
+fn is_shouted(surface: &str) -> bool {
+    surface.len() > 5 && !surface.contains(char::is_lowercase)
+}

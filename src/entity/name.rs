@@ -1,0 +1,187 @@
+//! The forms that a name is known under: as it is shown, and as it stands in a key. Everything that compares names
+//! (what is resolved in an article, the catalogue, a question) goes through here, so that one name has one form.
+
+use std::borrow::Cow;
+
+use crate::analyze::fold_char;
+
+/// Parts the key from the form that was printed, in the index's dictionary.
+pub const SURFACE_MARK: char = '\u{1f}';
+
+/// A name as it stands in a key: lower case, accents, dots and apostrophes off, single spaces, initials together.
+///
+/// # Example
+/// ```
+/// use dateline::entity::folded_name;
+///
+/// assert_eq!(folded_name("Recep Tayyip Erdoğan"), "recep tayyip erdogan");
+/// assert_eq!(folded_name("J. D. O’Hara"), "jd ohara");
+/// ```
+pub fn folded_name(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    let mut previous_is_initial = false;
+    for word in name.split(char::is_whitespace) {
+        let start = folded.len();
+        push_word(word, &mut folded);
+        let is_initial = folded.len() - start <= 3 && folded[start..].chars().take(2).count() == 1;
+        if folded.len() == start {
+            continue;
+        }
+        if start > 0 && !(is_initial && previous_is_initial) {
+            folded.insert(start, ' ');
+        }
+        previous_is_initial = is_initial && folded.ends_with(char::is_alphabetic);
+    }
+    folded
+}
+
+/// Adds one word in its folded form; nothing for a word of marks alone.
+fn push_word(word: &str, folded: &mut String) {
+    let start = folded.len();
+    let letters = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&');
+    for c in letters.chars() {
+        match c {
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            'a'..='z' | '0'..='9' | '&' => folded.push(c),
+            '.' | '\'' | '’' | '‘' | '`' | '"' | '“' | '”' | ',' | '\u{1f}' => {}
+            '\u{2010}'..='\u{2015}' => folded.push('-'),
+            _ if is_invisible(c) => {}
+            _ => folded.extend(c.to_lowercase().flat_map(fold_char)),
+        }
+    }
+    trim_from(start, folded);
+}
+
+/// Takes off what stands around the letters once marks are gone.
+fn trim_from(start: usize, folded: &mut String) {
+    let is_kept = |c: char| c.is_alphanumeric() || c == '&';
+    folded.truncate(start + folded[start..].trim_end_matches(|c| !is_kept(c)).len());
+    let n_before = folded.len() - start - folded[start..].trim_start_matches(|c| !is_kept(c)).len();
+    if n_before > 0 {
+        folded.replace_range(start..start + n_before, "");
+    }
+}
+
+/// A name as it is shown: single spaces, without what cannot be seen and without a possessive.
+pub(crate) fn shown_name(printed: &str) -> Cow<'_, str> {
+    let name = without_possessive(printed.trim());
+    if !name.contains(needs_mending) && !name.contains("  ") {
+        return Cow::Borrowed(name);
+    }
+    let mut shown = String::with_capacity(name.len());
+    for word in name.split(char::is_whitespace).filter(|word| !word.is_empty()) {
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        shown.extend(word.chars().filter(|c| !is_invisible(*c)));
+    }
+    Cow::Owned(shown)
+}
+
+/// A name without the `'s` behind it.
+pub(crate) fn without_possessive(name: &str) -> &str {
+    let without_s = name.strip_suffix(['s', 'S']).and_then(|rest| rest.strip_suffix(['\'', '’', '`', 'ʼ']));
+    without_s.or_else(|| name.strip_suffix(['\'', '’'])).unwrap_or(name)
+}
+
+/// A name written in capitals throughout, in title case: `BLINKEN`, `AL-ASSAD` as `Blinken`, `Al-Assad`.
+pub(crate) fn title_case(name: &str) -> String {
+    let mut shown = String::with_capacity(name.len());
+    let mut is_inside = false;
+    for c in name.chars() {
+        if is_inside {
+            shown.extend(c.to_lowercase())
+        } else {
+            shown.push(c)
+        }
+        is_inside = c.is_alphanumeric() || matches!(c, '\'' | '’');
+    }
+    shown
+}
+
+fn needs_mending(c: char) -> bool {
+    c != ' ' && (c.is_whitespace() || is_invisible(c))
+}
+
+/// Soft hyphens, joiners, marks of direction, control characters.
+fn is_invisible(c: char) -> bool {
+    c == '\u{ad}'
+        || c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{folded_name, shown_name, title_case};
+
+    #[test]
+    fn names_are_folded() {
+        for (name, expected) in [
+            ("Antony Blinken", "antony blinken"),
+            ("Antony J. Blinken", "antony j blinken"),
+            ("Antony  J Blinken", "antony j blinken"),
+            ("J.D. Vance", "jd vance"),
+            ("J. D. Vance", "jd vance"),
+            ("JD Vance", "jd vance"),
+            ("George H. W. Bush", "george hw bush"),
+            ("George H.W. Bush", "george hw bush"),
+            ("Recep Tayyip Erdoğan", "recep tayyip erdogan"),
+            ("Abdel Fattah el-Sissi", "abdel fattah el-sissi"),
+            ("Abdel Fattah el‐Sissi", "abdel fattah el-sissi"),
+            ("O’Neill", "oneill"),
+            ("O'Neill", "oneill"),
+            ("U.S.", "us"),
+            ("U. S. Steel", "us steel"),
+            ("St. Louis", "st louis"),
+            ("AT&T", "at&t"),
+            ("Rafaḩ", "rafah"),
+            ("Khan\u{a0}Younis", "khan younis"),
+            ("Net\u{ad}anyahu", "netanyahu"),
+            ("“Bibi”", "bibi"),
+            ("Al Qaeda, ", "al qaeda"),
+            ("", ""),
+            (" . ", ""),
+            ("Владимир Путин", "владимир путин"),
+            ("محمد", "محمد"),
+        ] {
+            assert_eq!(folded_name(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_are_shown_without_what_is_not_theirs() {
+        for (printed, expected) in [
+            ("Blinken", "Blinken"),
+            ("Blinken's", "Blinken"),
+            ("Blinken’s", "Blinken"),
+            ("Sanders'", "Sanders"),
+            ("Khan\u{a0}Younis", "Khan Younis"),
+            ("Antony\n  Blinken", "Antony Blinken"),
+            ("Net\u{ad}anyahu", "Netanyahu"),
+        ] {
+            assert_eq!(shown_name(printed), expected, "{printed}");
+        }
+    }
+
+    #[test]
+    fn capitals_become_title_case() {
+        for (name, expected) in [
+            ("BLINKEN", "Blinken"),
+            ("BASHAR AL-ASSAD", "Bashar Al-Assad"),
+            ("O’NEILL", "O’neill"),
+            ("SÃO PAULO", "São Paulo"),
+        ] {
+            assert_eq!(title_case(name), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(name in "\\PC{0,20}") {
+            let once = folded_name(&name);
+            prop_assert_eq!(folded_name(&once), once);
+        }
+    }
+}

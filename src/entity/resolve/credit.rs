@@ -1,0 +1,78 @@
+//! Whether a news agency's name is a credit (whose text or photo it is) and not somebody who does something in the story.
+
+/// Whether the agency named at `start..end` is only credited there.
+pub(super) fn is_credit(text: &str, start: usize, end: usize) -> bool {
+    let (before, after) = (&text[..start], &text[end..]);
+    let line_before = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    let line_after = after.split('\n').next().unwrap_or_default().trim_end();
+    let line_before = line_before.strip_suffix("The ").or(line_before.strip_suffix("the ")).unwrap_or(line_before);
+    is_enclosed(line_before, line_after) || is_alone(line_before, line_after) || is_labelled(line_before, line_after)
+}
+
+/// `(AP)`, `(AFP/Getty)`, `[Reuters]`.
+fn is_enclosed(before: &str, after: &str) -> bool {
+    let opens = before.ends_with(['(', '[', '/', '©']);
+    let closes = after.starts_with([')', ']', '/']);
+    opens && closes || before.ends_with('/') || after.starts_with('/') || before.ends_with(['©'])
+}
+
+/// A line of its own, or one that it begins or ends behind a dash.
+fn is_alone(before: &str, after: &str) -> bool {
+    let dashed_before = ["-", "–", "—"].iter().any(|dash| before.trim_end().ends_with(dash));
+    let dashed_after = [" -", " –", " —", "--", "—"].iter().any(|dash| after.starts_with(dash));
+    let begins = before.is_empty() || before.trim_end().ends_with([',', ')', ':']) && before.len() < 60;
+    let ends = after.trim_matches(['.', ' ']).is_empty();
+    begins && dashed_after || dashed_before && ends || before.is_empty() && ends
+}
+
+/// `AP Photo`, `via AP`, `Source: Reuters`, `Associated Press writer`.
+fn is_labelled(before: &str, after: &str) -> bool {
+    const BEFORE: [&str; 7] = ["via ", "Photo: ", "photo: ", "Source: ", "Credit: ", "Copyright ", "By "];
+    const AFTER: [&str; 9] =
+        [" Photo", " photo", " writer", " correspondent", " contributed", " staff", " via ", " file ", " Images"];
+    BEFORE.iter().any(|label| before.ends_with(label)) || AFTER.iter().any(|label| after.starts_with(label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_credit;
+
+    #[track_caller]
+    fn check(text: &str, expected: bool) {
+        let start = text.find('[').expect("the agency is marked");
+        let text = text.replacen('[', "", 1);
+        let end = text.find(']').expect("the agency is marked");
+        assert_eq!(is_credit(&text.replacen(']', "", 1), start, end), expected, "{text}");
+    }
+
+    #[test]
+    fn credits() {
+        for text in [
+            "WASHINGTON ([AP]) — Talks went on",
+            "GAZA, April 1 ([Reuters]) - Talks went on",
+            "[Reuters] - Talks went on",
+            "Talks went on. — [AFP]",
+            "One line.\n[Reuters]\n",
+            "One line.\nThe [Associated Press]\n",
+            "([AP] Photo/Ada Lind)",
+            "Ada Lind/[AFP]/Getty",
+            "Ada Lind, [AP] Photo",
+            "picture via [AP]",
+            "[Associated Press] writer Ada Lind contributed",
+        ] {
+            check(text, true);
+        }
+    }
+
+    #[test]
+    fn no_credits() {
+        for text in [
+            "he told [Reuters] on Monday",
+            "[Reuters] reported that talks went on",
+            "the editor of the [Associated Press] resigned",
+            "a reporter for the [AP] was hurt",
+        ] {
+            check(text, false);
+        }
+    }
+}
