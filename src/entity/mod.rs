@@ -17,7 +17,7 @@ pub use catalogue::{Catalogue, Entity, EntityRef, KeyMonths, KnownNames, Member,
 pub use finder::EntityFinder;
 pub use kind::Kind;
 pub use mention::{Mention, Part};
-pub use name::folded_name;
+pub use name::{SURFACE_MARK, folded_name};
 pub use names::{Case, Finder, Found, Gap, Word, Words};
 pub use resolve::Named;
 pub use seed::{Alias, Flag, OfficePhrase, Offices, Row, Seed, Term, office_phrases};

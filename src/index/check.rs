@@ -103,7 +103,7 @@ fn check_articles(segment: &SegmentReader, fields: Fields, ids: &mut HashMap<Str
         let packed = document.as_ref().ok().and_then(|document| packed_in(document, fields.article));
         match packed.and_then(unpack) {
             None => checked.damage.push(Damage { place: place(doc), reason: "it cannot be read".to_owned() }),
-            Some(article) if ids.insert(article.id.clone(), ()).is_some() => {
+            Some((article, _)) if ids.insert(article.id.clone(), ()).is_some() => {
                 checked
                     .damage
                     .push(Damage { place: article.id, reason: "its id stands twice in the index".to_owned() });

@@ -4,6 +4,8 @@
 use tantivy::TantivyDocument;
 
 use crate::article::{Article, Status, url_key};
+use crate::entity::{EntityFinder, Kind, Named};
+use crate::index::mentions::{Listed, Mentions};
 use crate::index::schema::Fields;
 use crate::index::stored::pack;
 
@@ -24,17 +26,27 @@ pub(crate) struct Incoming {
     pub(crate) body: String,
     /// How much of the body is its first paragraph.
     pub(crate) lead_bytes: usize,
+    /// The names in it.
+    pub(crate) mentions: Mentions,
+    /// Keys and forms of those that are sure.
+    pub(crate) names: Vec<String>,
     pub(crate) columns: TantivyDocument,
     /// The whole article, to be stored.
     pub(crate) packed: Vec<u8>,
 }
 
 impl Incoming {
-    /// Prepares an article of the file `name` that `run` has read.
+    /// Prepares an article of the file `name` that `run` has read; without a finder, its names are not looked for.
     ///
     /// # Errors
     /// The reason to reject it, if its id cannot be looked up or it cannot be stored.
-    pub(crate) fn new(mut article: Article, name: &str, fields: &Fields, run: u64) -> Result<Self, String> {
+    pub(crate) fn new(
+        mut article: Article,
+        name: &str,
+        fields: &Fields,
+        run: u64,
+        finder: Option<&EntityFinder>,
+    ) -> Result<Self, String> {
         if article.id.is_empty() || article.id.len() > MAX_ID_BYTES {
             return Err(format!("its id has {} bytes; it needs 1 to {MAX_ID_BYTES}", article.id.len()));
         }
@@ -47,8 +59,12 @@ impl Incoming {
         if article.status != Status::Usable {
             article = without_content(article);
         }
+        let named = finder.map(|finder| names_of(&article, finder)).unwrap_or_default();
+        let mentions = Mentions::of(&named, article.published);
+        let listed = Listed::of(&named, article.published);
         let mut columns = TantivyDocument::default();
         add_columns(&mut columns, &article, fields);
+        listed.terms.iter().for_each(|term| columns.add_text(fields.entity, term));
         columns.add_u64(fields.hash, hash);
         columns.add_u64(fields.run, run);
         if let Some(version) = version {
@@ -61,7 +77,9 @@ impl Incoming {
             columns.add_i64(fields.hidden_until, moment);
         }
         Ok(Self {
-            packed: pack(&article)?,
+            packed: pack(&article, &mentions)?,
+            mentions,
+            names: listed.names,
             lead_bytes: article.lead().len(),
             id: article.id,
             hash,
@@ -75,6 +93,18 @@ impl Incoming {
             columns,
         })
     }
+}
+
+/// The names in an article, and those that its source gave.
+fn names_of(article: &Article, finder: &EntityFinder) -> Vec<Named> {
+    let given = [
+        (Kind::Person, &article.persons),
+        (Kind::Organisation, &article.organisations),
+        (Kind::Place, &article.places),
+    ];
+    let given: Vec<(Kind, &str)> =
+        given.into_iter().flat_map(|(kind, names)| names.iter().map(move |name| (kind, name.as_str()))).collect();
+    finder.find(&article.title, &article.body, article.language.as_deref(), &given)
 }
 
 /// What is kept of an article that may not be found: enough to know it and its versions by, and nothing of its text.

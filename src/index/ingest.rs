@@ -5,6 +5,7 @@ use std::time::Instant;
 use rayon::ThreadPoolBuilder;
 
 use crate::article::{Corpus, display};
+use crate::entity::EntityFinder;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::intake::Intake;
 use crate::index::lock::WriteLock;
@@ -39,13 +40,23 @@ impl Index {
         let pool = ThreadPoolBuilder::new().num_threads(options.threads()).build();
         let pool = pool.map_err(|e| Error::new(ErrorKind::Io, "cannot start threads").caused_by(e))?;
 
-        let reading =
-            Reading { corpus, todo: &survey.todo, fields: Fields::schema().1, run: manifest.next_run(), pool: &pool };
+        let finder = options.entities.then(EntityFinder::new);
+        let reading = Reading {
+            corpus,
+            todo: &survey.todo,
+            fields: Fields::schema().1,
+            run: manifest.next_run(),
+            finder: finder.as_ref(),
+            pool: &pool,
+        };
         let writing = Writing::new(self, &segments, options, &pool);
         let mut intake = Intake::new(self, writing, &mut manifest, &survey, options, clock)?;
         reading.run(|| options.stopped(), |parsed| intake.take(parsed))?;
         let stopped = options.stopped();
         intake.finish(stopped)?;
+        if let Some(finder) = finder.as_ref().filter(|_| !options.dry_run) {
+            self.write_catalogue(finder)?;
+        }
 
         let mut report = Report { articles: intake.counts, bytes: intake.progress.bytes, stopped, ..Report::default() };
         self.complete(&mut report, &manifest, &survey, options)?;

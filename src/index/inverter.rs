@@ -12,7 +12,9 @@ use std::ops::Range;
 use tantivy::postings::FieldSerializer;
 
 use crate::analyze::{MarkedTokens, Marks};
+use crate::entity::Part as TextPart;
 use crate::index::lists::{Places, write_list};
+use crate::index::mentions::{ENTITY_MARK, Mentions, Span};
 use crate::index::schema::{ALL_CAPITALS_MARK, CAPITAL_MARK, PARAGRAPH_MARK, SENTENCE_MARK, TITLE_GAP, TITLE_MARK};
 use crate::index::terms::{MAX_NUMBER, Terms};
 
@@ -39,6 +41,8 @@ pub(crate) struct Inverter {
     words: Vec<Vec<u32>>,
     articles: Vec<Extent>,
     marks: [Vec<u32>; 5],
+    /// Room for a name.
+    name: String,
     /// The place of the next article's first word.
     next_place: u32,
 }
@@ -84,17 +88,17 @@ struct Added {
 }
 
 impl Inverter {
-    /// Takes the words of an article. The first `lead_bytes` of the body are its lead.
-    pub(crate) fn add(&mut self, title: &str, body: &str, lead_bytes: usize) -> Lengths {
+    /// Takes the words of an article and the names in it. The first `lead_bytes` of the body are its lead.
+    pub(crate) fn add(&mut self, title: &str, body: &str, lead_bytes: usize, mentions: &Mentions) -> Lengths {
         let mut words = self.piece_for(title.len() + body.len());
         let start = words.len();
         let place = self.next_place;
-        let text = self.add_text(body, place, lead_bytes, &mut words);
+        let text = self.add_text(body, place, lead_bytes, mentions.in_part(TextPart::Body), &mut words);
         let title_start = words.len();
         let mark_place = place + text.n_positions + 1;
         let title_place = mark_place + 1 + TITLE_GAP as u32;
         self.marks[0].push(mark_place);
-        let headline = self.add_text(title, title_place, 0, &mut words);
+        let headline = self.add_text(title, title_place, 0, mentions.in_part(TextPart::Title), &mut words);
         self.next_place = title_place + headline.n_positions + 1;
         self.articles.push(Extent {
             piece: self.words.len() as u32,
@@ -115,7 +119,15 @@ impl Inverter {
         self.words.pop_if(has_room).unwrap_or_else(|| Vec::with_capacity(n_words.max(PIECE_WORDS)))
     }
 
-    fn add_text(&mut self, text: &str, place: u32, lead_bytes: usize, words: &mut Vec<u32>) -> Added {
+    fn add_text<'m>(
+        &mut self,
+        text: &str,
+        place: u32,
+        lead_bytes: usize,
+        mentions: impl Iterator<Item = (Span, &'m str)>,
+        words: &mut Vec<u32>,
+    ) -> Added {
+        let mut mentions = mentions.peekable();
         words.extend([JUMP, place]);
         let mut added = Added { n_words: 0, n_positions: 0, n_lead: 0, lead_end: words.len() };
         let mut next = 0; // the position after that of the last word
@@ -131,6 +143,9 @@ impl Inverter {
                 words.extend([JUMP, place + token.position]);
             }
             words.push(word);
+            while let Some((_, name)) = mentions.next_if(|(span, _)| span.start as usize <= token.start) {
+                words.push(self.name(name) | STAY);
+            }
             if token.start < lead_bytes {
                 added.n_lead += 1;
                 added.lead_end = words.len();
@@ -146,6 +161,14 @@ impl Inverter {
             }
         }
         added
+    }
+
+    /// The number of a name, which no word is.
+    fn name(&mut self, name: &str) -> u32 {
+        self.name.clear();
+        self.name.push(ENTITY_MARK);
+        self.name.push_str(name);
+        self.terms.number(self.name.as_bytes())
     }
 
     /// Notes the marks at a place that were not given there before.

@@ -1,4 +1,4 @@
-//! The article as bytes, before they are packed: its facts one after the other, then its body.
+//! The article as bytes, before they are packed: its facts one after the other, then the names in it, then its body.
 //!
 //! A text is its length and its bytes; a length is written seven bits at a time, the low ones first. What may be absent
 //! has a length one greater, and none is 0. Reading takes nothing on trust: a length is held against what is left, so
@@ -9,9 +9,11 @@ use std::str::from_utf8;
 use jiff::Timestamp;
 
 use crate::article::{Article, Origin, Status};
+use crate::entity::Part;
+use crate::index::mentions::{Mentions, Span};
 
-/// Appends an article.
-pub(crate) fn write(article: &Article, bytes: &mut Vec<u8>) {
+/// Appends an article and the names in it.
+pub(crate) fn write(article: &Article, mentions: &Mentions, bytes: &mut Vec<u8>) {
     // No `..`: a field that is new must not be forgotten here.
     let Article {
         id,
@@ -40,13 +42,14 @@ pub(crate) fn write(article: &Article, bytes: &mut Vec<u8>) {
     [authors, keywords, persons, organisations, places].into_iter().for_each(|texts| put_texts(bytes, texts));
     bytes.push(status_number(*status));
     [published, updated, embargoed].into_iter().for_each(|moment| put_moment(bytes, *moment));
+    put_mentions(bytes, mentions);
     bytes.extend_from_slice(body.as_bytes());
 }
 
 /// Reads what [`write`] wrote; `None` when it is something else.
-pub(crate) fn read(bytes: &[u8]) -> Option<Article> {
+pub(crate) fn read(bytes: &[u8]) -> Option<(Article, Mentions)> {
     let mut rest = Rest { bytes };
-    Some(Article {
+    let article = Article {
         id: rest.text()?,
         title: rest.text()?,
         source: rest.text()?,
@@ -65,8 +68,11 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Article> {
         published: rest.moment()?,
         updated: rest.moment()?,
         embargoed: rest.moment()?,
-        body: from_utf8(rest.bytes).ok()?.to_owned(),
-    })
+        body: String::new(),
+    };
+    let mentions = rest.mentions()?;
+    let body = from_utf8(rest.bytes).ok()?.to_owned();
+    Some((Article { body, ..article }, mentions))
 }
 
 fn status_number(status: Status) -> u8 {
@@ -100,6 +106,23 @@ fn put_texts(bytes: &mut Vec<u8>, texts: &[String]) {
     texts.iter().for_each(|text| put_text(bytes, text));
 }
 
+/// The terms, how many names stand in the headline and how many in all, and of each how far behind the one before it
+/// begins, its length and its term.
+fn put_mentions(bytes: &mut Vec<u8>, mentions: &Mentions) {
+    put_texts(bytes, &mentions.terms);
+    let n_in_title = mentions.spans.iter().filter(|span| span.part == Part::Title).count();
+    put_number(bytes, n_in_title as u64);
+    put_number(bytes, mentions.spans.len() as u64);
+    let mut before = (Part::Title, 0);
+    for span in &mentions.spans {
+        let from = if before.0 == span.part { before.1 } else { 0 };
+        for number in [span.start - from, span.end - span.start, span.term] {
+            put_number(bytes, u64::from(number));
+        }
+        before = (span.part, span.start);
+    }
+}
+
 fn put_moment(bytes: &mut Vec<u8>, moment: Option<Timestamp>) {
     bytes.push(u8::from(moment.is_some()));
     if let Some(moment) = moment {
@@ -124,6 +147,28 @@ impl<'a> Rest<'a> {
         let (taken, rest) = self.bytes.split_first_chunk()?;
         self.bytes = rest;
         Some(*taken)
+    }
+
+    fn mentions(&mut self) -> Option<Mentions> {
+        let terms = self.texts()?;
+        let (n_in_title, n_spans) = (self.number()?, self.number()?);
+        let mut spans = Vec::new();
+        let mut before = 0_u32;
+        for number in 0..n_spans {
+            let part = if number < n_in_title { Part::Title } else { Part::Body };
+            if number == n_in_title {
+                before = 0;
+            }
+            let [start, length, term] = [self.short()?, self.short()?, self.short()?];
+            let start = before.checked_add(start)?;
+            spans.push(Span { part, start, end: start.checked_add(length)?, term });
+            before = start;
+        }
+        Some(Mentions { terms, spans })
+    }
+
+    fn short(&mut self) -> Option<u32> {
+        self.number().and_then(|number| u32::try_from(number).ok())
     }
 
     fn number(&mut self) -> Option<u64> {

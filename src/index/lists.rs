@@ -4,6 +4,8 @@ use std::io;
 
 use tantivy::postings::FieldSerializer;
 
+use crate::index::terms::Terms;
+
 /// One entry of the table of hints covers so many places.
 const HINT_BITS: u32 = 8;
 
@@ -70,6 +72,52 @@ pub(crate) fn write_list(
         out.write_doc(article, articles.steps.len() as u32, &articles.steps);
     }
     out.close_term()
+}
+
+/// Terms of which an article has many and most stand in several: names.
+#[derive(Debug, Default)]
+pub(crate) struct Labels {
+    terms: Terms,
+    /// The number of each term and the article that has it, in the order of articles.
+    listed: Vec<(u32, u32)>,
+}
+
+impl Labels {
+    /// Notes what `article`, a new one, has; each is there once.
+    pub(crate) fn add(&mut self, labels: &[String], article: u32) {
+        for label in labels.iter().filter(|label| label.len() <= MAX_VALUE_BYTES) {
+            self.listed.push((self.terms.number(label.as_bytes()), article));
+        }
+    }
+
+    /// How many were noted.
+    pub(crate) fn len(&self) -> usize {
+        self.listed.len()
+    }
+
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
+    /// Bytes of memory taken.
+    pub(crate) fn bytes(&self) -> usize {
+        self.terms.bytes() + self.listed.capacity() * size_of::<(u32, u32)>()
+    }
+
+    /// Writes the lists of all labels.
+    pub(crate) fn write(&self, out: &mut FieldSerializer<'_>) -> io::Result<()> {
+        let mut sorted = self.listed.clone();
+        sorted.sort_unstable();
+        for number in self.terms.sorted() {
+            let start = sorted.partition_point(|(other, _)| *other < number);
+            let same = sorted[start..].iter().take_while(|(other, _)| *other == number);
+            out.new_term(self.terms.text(number), 0, false)?;
+            same.for_each(|(_, article)| out.write_doc(*article, 0, &[]));
+            out.close_term()?;
+        }
+        Ok(())
+    }
 }
 
 /// Terms that are whole values: an id, a path, an address.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use crate::entity::EntityFinder;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::failure::failure;
 use crate::index::known::{Known, Prior};
@@ -58,6 +59,7 @@ impl Index {
         let run = manifest.next_run();
         writing.commit(&mut manifest, run)?;
         writing.close()?;
+        self.write_catalogue(&EntityFinder::new())?;
         Ok(ids.len() as u64)
     }
 }

@@ -5,6 +5,7 @@ mod checksum;
 mod current;
 mod deletion;
 mod document;
+mod entities;
 mod failure;
 mod ingest;
 mod intake;
@@ -16,6 +17,7 @@ mod lists;
 mod lock;
 mod maintain;
 mod manifest;
+mod mentions;
 mod names;
 mod pipeline;
 mod press;
@@ -32,7 +34,9 @@ mod terms;
 mod writing;
 
 pub use check::{Checked, Damage};
+pub(crate) use entities::Entities;
 pub(crate) use known::optional_seconds;
+pub(crate) use mentions::{ENTITY_MARK, Mentions, dated, depends_on_month, key_and_month};
 pub use report::{Counts, IngestOptions, Progress, ProgressFn, Report};
 #[allow(unused_imports, reason = "for the operators that look for them")]
 pub(crate) use schema::{ALL_CAPITALS_MARK, CAPITAL_MARK, PARAGRAPH_MARK, SENTENCE_MARK, TITLE_GAP};

@@ -10,6 +10,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::article::{Article, Corpus, Portion, Record, Records, Reject};
+use crate::entity::EntityFinder;
 use crate::error::Result;
 use crate::index::document::Incoming;
 use crate::index::schema::Fields;
@@ -47,6 +48,8 @@ pub(crate) struct Reading<'a, C> {
     pub(crate) todo: &'a [Todo],
     pub(crate) fields: Fields,
     pub(crate) run: u64,
+    /// Finds the names in articles, where that is wanted.
+    pub(crate) finder: Option<&'a EntityFinder>,
     pub(crate) pool: &'a ThreadPool,
 }
 
@@ -144,7 +147,7 @@ impl<C: Corpus> Reading<'_, C> {
 
     fn incoming(&self, article: Article, name: &str) -> Taken {
         let record = Some(article.origin.record);
-        match Incoming::new(article, name, &self.fields, self.run) {
+        match Incoming::new(article, name, &self.fields, self.run, self.finder) {
             Ok(incoming) => Taken::Article(Box::new(incoming)),
             Err(reason) => Taken::Reject(Reject { path: name.into(), record, line: None, reason }),
         }

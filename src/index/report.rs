@@ -17,6 +17,8 @@ pub struct IngestOptions {
     pub jobs: usize,
     /// How long articles wait to be committed, and so to be found; 5 seconds by default.
     pub commit_every: Duration,
+    /// Whether people, places and organisations are looked for; they are by default.
+    pub entities: bool,
     /// Report what would be done and write nothing.
     pub dry_run: bool,
     /// Set to true from outside to stop: what is whole is committed and the report says so.
@@ -34,6 +36,7 @@ impl Default for IngestOptions {
             memory_bytes: 1 << 30,
             jobs: 0,
             commit_every: Duration::from_secs(5),
+            entities: true,
             dry_run: false,
             stop: Arc::default(),
             progress: None,

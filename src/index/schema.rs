@@ -5,14 +5,14 @@
 //! before the article's [`TITLE_MARK`] in the body, behind it in the headline. What counts as the same word
 //! (inflected forms, accents) is decided when a query is planned, from the dictionary: exact forms cost nothing,
 //! and the index needs no stemmer. Beside the words, `text` holds marks: terms that no word is, at the positions where
-//! a sentence or a paragraph begins and where capitals stand.
+//! a sentence or a paragraph begins and where capitals stand, and names: who is meant, at the first word of each mention.
 
 use tantivy::schema::{
     BytesOptions, FAST, Field, IndexRecordOption, NumericOptions, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
 /// Version of what is written; an index of another version is not opened.
-pub(crate) const FORMAT_VERSION: u32 = 5;
+pub(crate) const FORMAT_VERSION: u32 = 6;
 
 /// The schema must name a tokenizer. There is none of that name: `inverter.rs` finds the words.
 const TOKENIZER: &str = "article";
@@ -33,7 +33,7 @@ pub(crate) const CAPITAL_MARK: &str = "\u{4}";
 /// Stands in `text` where a word in capitals stands.
 pub(crate) const ALL_CAPITALS_MARK: &str = "\u{5}";
 
-/// Whether a term of `text` is a mark and no word: words hold no control characters.
+/// Whether a term of `text` is a mark or a name, and no word: words hold no control characters.
 pub(crate) fn is_mark(term: &[u8]) -> bool {
     term.first().is_some_and(|&byte| byte < b' ')
 }
@@ -70,6 +70,10 @@ pub(crate) struct Fields {
     pub(crate) language: Field,
     /// Fast column of any number of values.
     pub(crate) keyword: Field,
+    /// The terms of the names in it (`mentions.rs`). Fast column of any number of values.
+    pub(crate) entity: Field,
+    /// Keys of names, and keys with a form that is printed: raw terms.
+    pub(crate) name: Field,
     /// Words of the body. A fast column.
     pub(crate) words: Field,
     /// Hash of everything in the article but its origin: equal means unchanged. A fast column.
@@ -110,7 +114,9 @@ impl Fields {
             author: schema.add_text_field("author", column.clone()),
             section: schema.add_text_field("section", column.clone()),
             language: schema.add_text_field("language", column.clone()),
-            keyword: schema.add_text_field("keyword", column),
+            keyword: schema.add_text_field("keyword", column.clone()),
+            entity: schema.add_text_field("entity", column),
+            name: schema.add_text_field("name", STRING),
             words: schema.add_u64_field("words", number.clone()),
             hash: schema.add_u64_field("hash", number.clone()),
             version: schema.add_i64_field("version", number.clone()),

@@ -12,7 +12,7 @@ use tantivy::{Segment, TantivyDocument};
 
 use crate::index::document::Incoming;
 use crate::index::inverter::{Inverter, Part};
-use crate::index::lists::Values;
+use crate::index::lists::{Labels, Values};
 use crate::index::schema::Fields;
 
 /// A segment that articles are added to.
@@ -22,6 +22,8 @@ pub(crate) struct SegmentBuilder {
     inverter: Inverter,
     /// The values of id, path and url.
     values: [Values; 3],
+    /// Keys and forms of names.
+    names: Labels,
     lengths: FieldNormsWriter,
     /// Words of the text, the headline and the lead.
     n_words: [u64; 3],
@@ -50,6 +52,7 @@ impl SegmentBuilder {
             fields: Fields::schema().1,
             inverter: Inverter::default(),
             values: Default::default(),
+            names: Labels::default(),
             lengths: FieldNormsWriter::for_schema(&schema),
             n_words: [0; 3],
             columns: FastFieldsWriter::from_schema_and_tokenizer_manager(
@@ -65,7 +68,8 @@ impl SegmentBuilder {
     /// Adds an article, which has `number` in its batch.
     pub(crate) fn add(&mut self, incoming: &Incoming, number: u32) -> tantivy::Result<()> {
         let doc = self.inverter.articles();
-        let lengths = self.inverter.add(&incoming.title, &incoming.body, incoming.lead_bytes);
+        let lengths = self.inverter.add(&incoming.title, &incoming.body, incoming.lead_bytes, &incoming.mentions);
+        self.names.add(&incoming.names, doc);
         for (part, (field, length)) in
             self.text_fields().into_iter().zip([lengths.text, lengths.title, lengths.lead]).enumerate()
         {
@@ -91,7 +95,7 @@ impl SegmentBuilder {
     pub(crate) fn bytes(&self) -> usize {
         let values: usize = self.values.iter().map(Values::bytes).sum();
         let kept = self.columns.mem_usage() + self.store.mem_usage() + self.lengths.mem_usage();
-        self.inverter.bytes() + 2 * values + kept + self.numbers.capacity() * size_of::<u32>()
+        self.inverter.bytes() + 2 * (values + self.names.bytes()) + kept + self.numbers.capacity() * size_of::<u32>()
     }
 
     /// Whether no other article has room.
@@ -123,6 +127,11 @@ impl SegmentBuilder {
         {
             let mut out = lists.new_field(field, values.len() as u64, None)?;
             values.write(&mut out)?;
+            out.close()?;
+        }
+        if !self.names.is_empty() {
+            let mut out = lists.new_field(self.fields.name, self.names.len() as u64, None)?;
+            self.names.write(&mut out)?;
             out.close()?;
         }
         let order = self.inverter.order();
@@ -174,7 +183,7 @@ mod tests {
         let index = tantivy::Index::create_in_ram(schema);
         let mut builder = SegmentBuilder::new(&index).unwrap();
         for (number, article) in (0..).zip(articles) {
-            builder.add(&Incoming::new(article.clone(), "a.txt", &fields, 1).unwrap(), number).unwrap();
+            builder.add(&Incoming::new(article.clone(), "a.txt", &fields, 1, None).unwrap(), number).unwrap();
         }
         SegmentReader::open(&builder.finish().unwrap().segment).unwrap()
     }

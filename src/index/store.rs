@@ -132,10 +132,11 @@ impl Index {
     /// A view of what is committed now.
     pub(crate) fn snapshot(&self) -> Result<Snapshot> {
         let segments = self.segments()?;
+        let mark = segments.load_metas().map_err(|e| failure(&self.dir, e))?.payload.unwrap_or_default();
         guarded(&self.dir, || {
             let reader = segments.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
             let reader: IndexReader = reader.map_err(|e| failure(&self.dir, e))?;
-            Ok(Snapshot { reader, fields: Fields::schema().1, dir: self.dir.clone() })
+            Ok(Snapshot { reader, fields: Fields::schema().1, mark: mark.into(), dir: self.dir.clone() })
         })
     }
 }
@@ -145,6 +146,8 @@ impl Index {
 pub(crate) struct Snapshot {
     reader: IndexReader,
     pub(crate) fields: Fields,
+    /// What the commit says of itself.
+    mark: Arc<str>,
     dir: Arc<PathBuf>,
 }
 
@@ -152,6 +155,16 @@ impl Snapshot {
     /// tantivy's own view.
     pub(crate) fn searcher(&self) -> tantivy::Searcher {
         self.reader.searcher()
+    }
+
+    /// What the commit says of itself: another one says something else.
+    pub(crate) fn mark(&self) -> &str {
+        &self.mark
+    }
+
+    /// The folder of the index.
+    pub(crate) fn dir(&self) -> &Path {
+        &self.dir
     }
 
     /// Moves on to what is committed now.

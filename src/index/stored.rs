@@ -14,6 +14,7 @@ use zstd::zstd_safe::{compress_bound, get_frame_content_size};
 
 use crate::article::Article;
 use crate::index::layout;
+use crate::index::mentions::Mentions;
 
 /// The cheapest level; the next ones cost more time than they save space.
 const LEVEL: i32 = 1;
@@ -44,16 +45,16 @@ impl Packer {
     }
 }
 
-/// Packs an article.
+/// Packs an article and the names in it.
 ///
 /// # Errors
 /// The reason, when there is no memory for it or it is too long.
-pub(crate) fn pack(article: &Article) -> Result<Vec<u8>, String> {
+pub(crate) fn pack(article: &Article, mentions: &Mentions) -> Result<Vec<u8>, String> {
     let frame = PACKER.with_borrow_mut(|kept| -> io::Result<Option<Vec<u8>>> {
         let packer = kept.take().map_or_else(Packer::new, Ok)?;
         let Packer { mut compressor, mut bytes, mut frame } = packer;
         bytes.clear();
-        layout::write(article, &mut bytes);
+        layout::write(article, mentions, &mut bytes);
         frame.clear();
         let is_short = bytes.len() as u64 <= MAX_BYTES;
         if is_short {
@@ -71,7 +72,7 @@ pub(crate) fn pack(article: &Article) -> Result<Vec<u8>, String> {
 }
 
 /// Unpacks an article; `None` when the bytes are not those of one.
-pub(crate) fn unpack(packed: &[u8]) -> Option<Article> {
+pub(crate) fn unpack(packed: &[u8]) -> Option<(Article, Mentions)> {
     let length = get_frame_content_size(packed).ok()?.filter(|length| *length <= MAX_BYTES)? as usize;
     if length > KEPT_BYTES {
         return unpack_long(packed);
@@ -90,7 +91,7 @@ pub(crate) fn unpack(packed: &[u8]) -> Option<Article> {
 }
 
 /// Unpacks an article that says it is long: memory is given as it is filled.
-fn unpack_long(packed: &[u8]) -> Option<Article> {
+fn unpack_long(packed: &[u8]) -> Option<(Article, Mentions)> {
     let mut bytes = Vec::new();
     Decoder::with_buffer(packed).ok()?.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
     layout::read(&bytes)
@@ -120,14 +121,15 @@ mod tests {
 
     use super::{KEPT_BYTES, pack, unpack};
     use crate::article::{Article, Origin, Status};
+    use crate::index::mentions::Mentions;
 
     #[test]
     fn an_article_comes_back_as_it_was_and_spoiled_bytes_do_not() {
         for repeats in [0, 500, KEPT_BYTES / 8] {
             let article = Article { id: "1".into(), body: "Talks on Rafah. ".repeat(repeats), ..Article::default() };
-            let packed = pack(&article).unwrap();
+            let packed = pack(&article, &Mentions::default()).unwrap();
             assert!(packed.len() < article.body.len() / 10 + 100);
-            assert_eq!(unpack(&packed), Some(article));
+            assert_eq!(unpack(&packed), Some((article, Mentions::default())));
             assert_eq!(unpack(&packed[..packed.len() / 2]), None);
         }
         assert_eq!(unpack(&[0xff; 40]), None);
@@ -187,14 +189,14 @@ mod tests {
     proptest! {
         #[test]
         fn every_article_comes_back_as_it_was(article in articles()) {
-            prop_assert_eq!(unpack(&pack(&article).unwrap()), Some(article));
+            prop_assert_eq!(unpack(&pack(&article, &Mentions::default()).unwrap()), Some((article, Mentions::default())));
         }
 
         #[test]
         fn any_bytes_at_all_are_no_error(bytes in vec(any::<u8>(), 0..200), article in articles(), at in any::<usize>(), byte in any::<u8>()) {
             unpack(&bytes);
             crate::index::layout::read(&bytes);
-            let mut packed = pack(&article).unwrap();
+            let mut packed = pack(&article, &Mentions::default()).unwrap();
             let at = at % packed.len();
             packed[at] = byte;
             unpack(&packed);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, Snapshot, packed_in, unpack};
+use crate::index::{Index, Mentions, Snapshot, packed_in, unpack};
 use crate::passage::{highlights, passages};
 use crate::plan::Op;
 use crate::search::clauses::Specs;
@@ -30,14 +30,19 @@ impl<'a> Articles<'a> {
 
     /// The article at a place; its origin tells a path that can be opened from here.
     pub(crate) fn read(&self, segment: usize, doc: u32) -> Result<Article> {
+        Ok(self.read_with_names(segment, doc)?.0)
+    }
+
+    /// The same, and the names in it.
+    pub(crate) fn read_with_names(&self, segment: usize, doc: u32) -> Result<(Article, Mentions)> {
         let document = self.snapshot.read(|| self.segments[segment].store.get_document_bytes(doc))?;
         let article = packed_in(&document, self.snapshot.fields.article).and_then(unpack);
-        let mut article = article.ok_or_else(|| {
+        let (mut article, mentions) = article.ok_or_else(|| {
             let place = format!("article {doc} of segment {segment} cannot be read");
             Error::new(ErrorKind::Damaged, place).with_hint("make the index anew with `dateline index --rebuild`")
         })?;
         article.origin.path = crate::article::display(&self.index.path_of(&article.origin.path));
-        Ok(article)
+        Ok((article, mentions))
     }
 
     /// How many words the article at a place has, as they were counted when it was indexed.
