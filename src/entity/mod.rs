@@ -2,6 +2,8 @@
 
 mod kind;
 mod mention;
+mod tagger;
 
 pub use kind::Kind;
 pub use mention::{Mention, Part};
+pub use tagger::{LabelledFile, Quality, SURE, Score, Tagger, Tallied, score, train};
