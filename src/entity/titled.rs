@@ -46,12 +46,18 @@ fn person(words: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
 /// Where a name ends that goes on at `from`: capitalised words, and particles before them.
 fn name_end(words: &Words<'_>, from: usize, first: usize) -> Option<usize> {
     let mut end = None;
-    for at in from..(first + MOST_WORDS).min(words.len()) {
-        let word = &words.as_slice()[at];
-        let is_name = word.has_capital && !is_title(words.text_of(at));
-        if word.gap != Gap::Join || !is_name && !is_particle(words.text_of(at)) {
+    let mut most = MOST_WORDS;
+    for at in from..words.len() {
+        if at >= first + most {
             break;
         }
+        let word = &words.as_slice()[at];
+        let is_link = is_particle(words.text_of(at));
+        let is_name = word.has_capital && !is_title(words.text_of(at));
+        if word.gap != Gap::Join || !is_name && !is_link {
+            break;
+        }
+        most += usize::from(is_link);
         if is_name {
             end = Some(at + 1);
         }

@@ -5,19 +5,22 @@
 
 use std::cmp::Reverse;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 
 use super::entity::{Entity, Member};
 use super::groups::Groups;
 use super::keys::{Keys, Sort};
 use super::kinds::{join_acronyms, join_kinds};
-use super::known::KnownNames;
+use super::known::{KnownNames, KnownRow};
 use super::months::{Assigned, KeyMonths, assign};
 use super::open::Catalogue;
 use super::people::join_people;
 use super::write::write;
 use crate::entity::kind::Kind;
 use crate::entity::name::folded_name;
+use crate::entity::person::is_particle;
 
 /// Names of one entity that are kept; the rest are the rarest, and no search misses them, since it goes by keys.
 const MOST_ALIASES: usize = 500;
@@ -66,18 +69,19 @@ pub(super) struct Draft {
 /// The entities in their order.
 fn entities(keys: &Keys, groups: &mut Groups, assigned: &FxHashMap<u32, Assigned>, known: &KnownNames) -> Vec<Draft> {
     let mut members: Vec<(u32, u32)> = (0..keys.len() as u32).map(|key| (groups.root(key), key)).collect();
-    members.sort_unstable();
+    members.par_sort_unstable();
     let parts = parts_by_group(groups, assigned);
-    let mut drafts: Vec<Draft> = Vec::new();
-    for group in members.chunk_by(|one, other| one.0 == other.0) {
+    let groups: &Groups = groups;
+    let by_group: Vec<&[(u32, u32)]> = members.chunk_by(|one, other| one.0 == other.0).collect();
+    let draft = |group: &&[(u32, u32)]| {
         let root = group[0].0;
-        let own: Vec<u32> = group.iter().map(|(_, key)| *key).collect();
         let part = parts.get(&root).map_or(&[][..], Vec::as_slice);
-        let row = groups.row(root);
-        let entity = entity(keys, &own, part, assigned, row.map(|row| known.row(row)));
-        drafts.extend(entity.map(|entity| Draft { root, entity, row }));
-    }
-    drafts.sort_by(|one, other| {
+        let row = groups.row_of_root(root);
+        let entity = entity(keys, group, part, assigned, row.map(|row| known.row(row)))?;
+        Some(Draft { root, entity, row })
+    };
+    let mut drafts: Vec<Draft> = by_group.par_iter().filter_map(draft).collect();
+    drafts.par_sort_unstable_by(|one, other| {
         let order = |draft: &Draft| (draft.entity.kind, Reverse(draft.entity.articles));
         order(one).cmp(&order(other)).then_with(|| one.entity.key.cmp(&other.entity.key))
     });
@@ -96,54 +100,83 @@ fn parts_by_group(groups: &mut Groups, assigned: &FxHashMap<u32, Assigned>) -> F
     parts
 }
 
-/// The entity of some keys and of parts of others; none where all of it belongs to others or nothing is left.
+/// The entity of the keys of a group and of parts of others; none where all of it belongs to others or nothing is left.
 fn entity(
     keys: &Keys,
-    own: &[u32],
+    group: &[(u32, u32)],
     parts: &[u32],
     assigned: &FxHashMap<u32, Assigned>,
-    row: Option<&super::known::KnownRow>,
+    row: Option<&KnownRow>,
 ) -> Option<Entity> {
-    let best = own.iter().copied().max_by_key(|key| {
-        let key_row = keys.get(*key);
-        (matches!(key_row.sort, Sort::Name(_)), key_row.articles, Reverse(*key))
-    })?;
-    let mut articles = 0;
-    let mut aliases: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut members = Vec::new();
-    for key in own {
+    let root = group[0].0;
+    let mut gathered = Gathered::default();
+    for (_, key) in group {
         let count = assigned.get(key).map_or(keys.get(*key).articles, |assigned| assigned.open);
-        articles += count;
-        for (surface, printed) in keys.surfaces(*key).filter(|_| count > 0) {
-            *aliases.entry(surface).or_default() += printed.min(count);
-        }
+        gathered.add(keys, *key, count);
         if keys.get(*key).articles > 0 {
-            members.push(Member { key: keys.get(*key).text.to_owned(), months: None, undated: true });
+            gathered.members.push(Member { key: keys.get(*key).text.to_owned(), months: None, undated: true });
         }
     }
-    for key in parts {
-        let Some(whose) = assigned.get(key) else { continue };
-        let group = own[0];
-        let count = whose.articles.iter().find(|(group_of, _)| *group_of == group).map_or(0, |(_, count)| *count);
-        articles += count;
-        for (surface, printed) in keys.surfaces(*key) {
-            *aliases.entry(surface).or_default() += printed.min(count);
-        }
-        members.push(member(keys.get(*key).text, whose, group));
+    for (key, whose) in parts.iter().filter_map(|key| Some((key, assigned.get(key)?))) {
+        let count = whose.articles.iter().find(|(group, _)| *group == root).map_or(0, |(_, count)| *count);
+        gathered.add(keys, *key, count);
+        gathered.members.push(member(keys.get(*key).text, whose, root));
     }
+    let Gathered { articles, mut members, .. } = gathered;
     if articles == 0 {
         return None;
     }
-    let mut aliases: Vec<(String, u32)> = aliases.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
-    aliases.sort_by(|one, other| (Reverse(one.1), &one.0).cmp(&(Reverse(other.1), &other.0)));
-    members.sort_by(|one, other| one.key.cmp(&other.key));
+    members.sort_unstable_by(|one, other| one.key.cmp(&other.key));
+    let best = group.iter().map(|(_, key)| *key).max_by_key(|key| {
+        let key_row = keys.get(*key);
+        (matches!(key_row.sort, Sort::Name(_)), key_row.articles, Reverse(*key))
+    })?;
     let (key, kind) = match row {
         Some(row) => (row.key.clone(), row.kind),
         None => (keys.get(best).text.to_owned(), kind_of(keys, best)),
     };
+    let mut aliases = ranked(gathered.forms);
     let name = row.map_or_else(|| shown(keys, best, &aliases), |row| row.name.clone());
+    aliases.retain(|(alias, _)| is_name(kind, alias));
     aliases.truncate(MOST_ALIASES);
+    let aliases = aliases.into_iter().map(|(alias, count)| (alias.to_owned(), count)).collect();
     Some(Entity { key, name, kind, articles, aliases, members })
+}
+
+/// What is gathered of an entity, key by key.
+#[derive(Default)]
+struct Gathered<'a> {
+    articles: u32,
+    forms: Vec<(&'a str, u32)>,
+    members: Vec<Member>,
+}
+
+impl<'a> Gathered<'a> {
+    /// Adds the forms of a key, of which so many articles are the entity's.
+    fn add(&mut self, keys: &'a Keys, key: u32, count: u32) {
+        self.articles = self.articles.saturating_add(count);
+        if count > 0 {
+            self.forms.extend(keys.surfaces(key).map(|(surface, printed)| (surface, printed.min(count))));
+        }
+    }
+}
+
+/// Forms, each once, the commonest first.
+fn ranked(mut forms: Vec<(&str, u32)>) -> Vec<(&str, u32)> {
+    forms.sort_unstable();
+    forms.dedup_by(|later, earlier| {
+        let is_same = later.0 == earlier.0;
+        earlier.1 += if is_same { later.1 } else { 0 };
+        is_same
+    });
+    forms.sort_by_key(|(_, count)| Reverse(*count));
+    forms
+}
+
+/// Whether a form is a name to be shown and found by: "prime minister", without a capital, is said of too many.
+fn is_name(kind: Kind, surface: &str) -> bool {
+    let first = surface.split([' ', '-', '\'', '’']).next().unwrap_or_default();
+    kind != Kind::Person || !first.starts_with(char::is_lowercase) || is_particle(first) || first == "d"
 }
 
 fn member(key: &str, whose: &Assigned, group: u32) -> Member {
@@ -159,14 +192,14 @@ fn kind_of(keys: &Keys, key: u32) -> Kind {
 }
 
 /// The form to show for a key: the commonest that is the key's own name, else the commonest, else the name itself.
-fn shown(keys: &Keys, key: u32, aliases: &[(String, u32)]) -> String {
+fn shown(keys: &Keys, key: u32, aliases: &[(&str, u32)]) -> String {
     let name = keys.get(key).name;
     let base = name.split_once(", ").map_or(name, |(base, _)| base);
     let of_key = keys.surfaces(key).filter(|(surface, _)| folded_name(surface) == base);
     let best = of_key.max_by_key(|(surface, articles)| (*articles, !is_shouted(surface), Reverse(*surface)));
     match best {
         Some((surface, _)) => surface.to_owned(),
-        None => aliases.first().map_or_else(|| name.to_owned(), |(surface, _)| surface.clone()),
+        None => aliases.first().map_or_else(|| name.to_owned(), |(surface, _)| (*surface).to_owned()),
     }
 }
 

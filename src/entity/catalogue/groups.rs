@@ -33,6 +33,11 @@ impl Groups {
         self.rows[root as usize]
     }
 
+    /// The row that claims the group of a key that stands for it.
+    pub(super) fn row_of_root(&self, root: u32) -> Option<u32> {
+        self.rows[root as usize]
+    }
+
     /// Articles of all keys in the group.
     pub(super) fn articles(&mut self, key: u32) -> u64 {
         let root = self.root(key);

@@ -89,10 +89,9 @@ impl<'a> Table<'a> {
     /// above what the last call gave back: who wants the best few tells so how good one has to be.
     pub(super) fn with_prefix(&self, prefix: &str, mut hand_over: impl FnMut(&str, &'a [u8]) -> u32) {
         let mut threshold = 0;
-        for block in self.first_block_from(prefix).unwrap_or(0)..self.n_blocks {
-            if self.first_of(block).is_none_or(|first| first > prefix && !first.starts_with(prefix)) {
-                return;
-            }
+        let first = self.first_block_from(prefix).unwrap_or(0);
+        let end = self.partition(|text| text <= prefix || text.starts_with(prefix)).unwrap_or(first);
+        for block in first..end {
             if threshold > 0 && short_at(self.weights, block).is_none_or(|weight| weight <= threshold) {
                 continue;
             }
@@ -107,12 +106,17 @@ impl<'a> Table<'a> {
 
     /// The last block that begins with `text` or before it.
     fn first_block_from(&self, text: &str) -> Option<usize> {
+        self.partition(|first| first <= text)?.checked_sub(1)
+    }
+
+    /// How many blocks begin with a text of which something holds that holds of those at the front only.
+    fn partition(&self, mut holds: impl FnMut(&str) -> bool) -> Option<usize> {
         let (mut low, mut high) = (0, self.n_blocks);
         while low < high {
             let middle = low + (high - low) / 2;
-            if self.first_of(middle)? <= text { low = middle + 1 } else { high = middle }
+            if holds(self.first_of(middle)?) { low = middle + 1 } else { high = middle }
         }
-        low.checked_sub(1)
+        Some(low)
     }
 
     fn reader(&self, block: usize) -> Option<Reader<'a>> {

@@ -1,5 +1,6 @@
 //! Writes entities as the bytes that [`Catalogue::open`] reads.
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 
@@ -61,21 +62,8 @@ fn push_entity(bytes: &mut Vec<u8>, entity: &Entity) {
 
 /// The table from folded names to the entities that have them, with how many articles print each so.
 fn names(drafts: &[Draft], known: &KnownNames) -> Vec<u8> {
-    let mut rows: Vec<(String, u32, u32)> = Vec::new();
-    for (draft, number) in drafts.iter().zip(0u32..) {
-        let mut add = |name: String, count: u32| {
-            if !name.is_empty() {
-                rows.push((name, number, count));
-            }
-        };
-        let entity = &draft.entity;
-        add(folded_name(&entity.name), 0);
-        entity.aliases.iter().filter(|(name, _)| is_name(entity.kind, name)).for_each(|(name, count)| {
-            add(folded_name(name), *count);
-        });
-        let row = draft.row.map(|row| known.row(row));
-        row.into_iter().flat_map(|row| &row.aliases).for_each(|alias| add(alias.clone(), 0));
-    }
+    let mut rows: Vec<(String, u32, u32)> =
+        drafts.par_iter().enumerate().flat_map_iter(|(number, draft)| names_of(number as u32, draft, known)).collect();
     rows.par_sort_unstable();
     let mut table = TableWriter::default();
     for same_name in rows.chunk_by(|one, other| one.0 == other.0) {
@@ -91,9 +79,14 @@ fn names(drafts: &[Draft], known: &KnownNames) -> Vec<u8> {
     table.finish()
 }
 
-/// Whether a form is a name to be found by: "prime minister", without a capital, is said of too many.
-fn is_name(kind: Kind, surface: &str) -> bool {
-    kind != Kind::Person || !surface.starts_with(char::is_lowercase) || surface.contains(char::is_uppercase)
+/// All names of an entity, folded, with its number and how many articles print each so.
+fn names_of(number: u32, draft: &Draft, known: &KnownNames) -> Vec<(String, u32, u32)> {
+    let entity = &draft.entity;
+    let printed = entity.aliases.iter().map(|(name, count)| (folded_name(name), *count));
+    let row = draft.row.map(|row| known.row(row)).into_iter();
+    let of_row = row.flat_map(|row| &row.aliases).map(|alias| (alias.clone(), 0));
+    let all = printed.chain(of_row).chain([(folded_name(&entity.name), 0)]);
+    all.filter(|(name, _)| !name.is_empty()).map(|(name, count)| (name, number, count)).collect()
 }
 
 /// The table from keys of the index to entities, and what those mean whose meaning goes by months.
@@ -113,12 +106,14 @@ fn key_table(
         let entity = own.or_else(|| most().and_then(|group| numbers.get(&groups.root(group)).copied()));
         rows.extend(entity.map(|entity| (keys.get(key).text, entity, Some(key))));
     }
-    rows.extend(drafts.iter().zip(0..).map(|(draft, number)| (draft.entity.key.as_str(), number, None)));
-    rows.par_sort_unstable_by(|one, other| (one.0, one.2.is_none()).cmp(&(other.0, other.2.is_none())));
-    rows.dedup_by(|later, earlier| later.0 == earlier.0);
+    let of_drafts = drafts.iter().zip(0..).map(|(draft, number)| (draft.entity.key.as_str(), number, None));
+    rows.extend(of_drafts.filter(|(key, ..)| keys.find(key).is_none()));
+    // The keys of the dictionary are in order already.
+    rows.sort_by(|one, other| one.0.cmp(other.0));
     let (mut table, mut months) = (TableWriter::default(), Vec::new());
+    let mut value = Vec::new();
     for (text, entity, key) in rows {
-        let mut value = Vec::new();
+        value.clear();
         push_number(&mut value, u64::from(entity));
         let whose = key.and_then(|key| assigned.get(&key));
         let undated = whose.and_then(|whose| whose.undated).and_then(|group| numbers.get(&groups.root(group)));

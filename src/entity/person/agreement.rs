@@ -70,8 +70,16 @@ fn is_slip(short: &str, long: &str) -> bool {
 
 /// Whether two words are at most `limit` insertions, deletions and replacements apart, neighbours swapped counting as one.
 pub(super) fn within_distance(one: &str, other: &str, limit: usize) -> bool {
-    let one: Vec<char> = one.chars().take(40).collect();
-    let other: Vec<char> = other.chars().take(40).collect();
+    if one.len().abs_diff(other.len()) > limit * 4 {
+        return false;
+    }
+    let (one, other) = different_middles(one, other);
+    // One replacement, or two neighbours swapped, is all that can be left.
+    if one.len().max(other.len()) > limit * 8 {
+        return false;
+    }
+    let one: Vec<char> = one.chars().collect();
+    let other: Vec<char> = other.chars().collect();
     if one.len().abs_diff(other.len()) > limit {
         return false;
     }
@@ -89,6 +97,16 @@ pub(super) fn within_distance(one: &str, other: &str, limit: usize) -> bool {
         before_last = std::mem::replace(&mut last, row);
     }
     last[other.len()] <= limit
+}
+
+/// Two words without what they begin and end with alike.
+fn different_middles<'a, 'b>(one: &'a str, other: &'b str) -> (&'a str, &'b str) {
+    let n_alike = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let n_alike = one.floor_char_boundary(n_alike).min(other.floor_char_boundary(n_alike));
+    let (one, other) = (&one[n_alike..], &other[n_alike..]);
+    let n_alike = one.bytes().rev().zip(other.bytes().rev()).take_while(|(one, other)| one == other).count();
+    let (end, other_end) = (one.len() - n_alike, other.len() - n_alike);
+    (&one[..one.ceil_char_boundary(end)], &other[..other.ceil_char_boundary(other_end)])
 }
 
 /// Whether what stands between first name and surname can be the same person's: all of the shorter is in the longer.

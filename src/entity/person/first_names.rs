@@ -1,6 +1,10 @@
 //! First names: which are short or other forms of which, and which tell a man from a woman. Written by hand for names
 //! that stand in the news; whoever is not in it is simply not helped.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 /// Whether a name or a title is a man's or a woman's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Gender {
@@ -13,20 +17,36 @@ pub(crate) enum Gender {
 /// The first names that `first` is a form of, itself included where it stands in the table as one: `bill` gives
 /// `william`, `alex` gives `alexander` and `alexandra`.
 pub(crate) fn canonical_first_names(first: &str) -> &'static [&'static str] {
-    match FORMS.binary_search_by(|(form, _)| (*form).cmp(first)) {
-        Ok(at) => FORMS[at].1,
-        Err(_) => &[],
-    }
+    known(first).map_or(&[], |known| known.forms)
 }
 
 /// Whether a first name is a man's or a woman's, where the table knows.
 pub(crate) fn gender_of_first_name(first: &str) -> Option<Gender> {
-    let is_in = |names: &[&str]| names.binary_search(&first).is_ok();
-    match (is_in(MEN), is_in(WOMEN)) {
-        (true, false) => Some(Gender::Man),
-        (false, true) => Some(Gender::Woman),
-        _ => None,
+    known(first)?.gender
+}
+
+/// What is known of a first name.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    forms: &'static [&'static str],
+    gender: Option<Gender>,
+}
+
+fn known(first: &str) -> Option<&'static Known> {
+    static NAMES: OnceLock<FxHashMap<&str, Known>> = OnceLock::new();
+    NAMES.get_or_init(table).get(first)
+}
+
+/// The tables below as one.
+fn table() -> FxHashMap<&'static str, Known> {
+    let mut names: FxHashMap<&str, Known> = FxHashMap::default();
+    FORMS.iter().for_each(|(form, forms)| names.entry(form).or_default().forms = forms);
+    for (people, other, gender) in [(MEN, WOMEN, Gender::Man), (WOMEN, MEN, Gender::Woman)] {
+        for name in people.iter().filter(|name| other.binary_search(name).is_err()) {
+            names.entry(name).or_default().gender = Some(gender);
+        }
     }
+    names
 }
 
 /// Forms of first names, in order, each with what it is a form of.

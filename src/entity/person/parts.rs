@@ -113,9 +113,11 @@ pub(crate) fn bare_surname(surname: &str) -> &str {
 
 /// Whether a name is likely written family name first, as Chinese and Korean names are: `xi jinping`, `kim jong-un`.
 pub(crate) fn starts_with_family_name(parts: &NameParts<'_>) -> bool {
-    parts.is_full()
-        && FAMILY_NAMES.binary_search(&parts.first).is_ok()
-        && FAMILY_NAMES.binary_search(&parts.surname).is_err()
+    parts.is_full() && is_family_name(parts.first) && !is_family_name(parts.surname)
+}
+
+fn is_family_name(name: &str) -> bool {
+    (2..=6).contains(&name.len()) && FAMILY_NAMES.binary_search(&name).is_ok()
 }
 
 /// Family names that stand first, in order.

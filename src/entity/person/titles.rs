@@ -50,8 +50,13 @@ fn title(word: &str) -> Option<Title> {
     if word.len() > 12 || !word.starts_with(char::is_uppercase) {
         return None;
     }
-    let lower = word.to_lowercase();
-    let at = TITLES.binary_search_by(|(title, _)| (*title).cmp(&lower)).ok()?;
+    let mut lower = [0; 24];
+    let mut length = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        length += c.encode_utf8(lower.get_mut(length..length + 4)?).len();
+    }
+    let lower = std::str::from_utf8(&lower[..length]).ok()?;
+    let at = TITLES.binary_search_by(|(title, _)| (*title).cmp(lower)).ok()?;
     Some(Title { word: TITLES[at].0, gender: TITLES[at].1 })
 }
 

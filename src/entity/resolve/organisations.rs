@@ -85,12 +85,16 @@ fn definition(text: &str, spots: &[Spot<'_>], open: usize) -> Option<Definition>
     let after = spots.partition_point(|spot| spot.start < before.len());
     let spot =
         spots[..after].last().filter(|spot| before.len().saturating_sub(spot.end) <= 2 && spot.end <= before.len());
-    let name = match spot {
-        Some(spot) if spot.kind == Kind::Person || !text[spot.start..spot.end].contains(' ') => None,
-        Some(spot) => Some(spot.start..spot.end),
-        None => None,
+    let is_definable = |spot: &Spot<'_>| match spot.kind {
+        Kind::Organisation => true,
+        Kind::Other => !spot.is_demonym(),
+        Kind::Person | Kind::Place => false,
     };
-    let name = name.or_else(|| words_with_initials(before, acronym))?;
+    let name = match spot {
+        Some(spot) if !is_definable(spot) => return None,
+        Some(spot) if text[spot.start..spot.end].contains(' ') => spot.start..spot.end,
+        _ => words_with_initials(before, acronym)?,
+    };
     Some(Definition { name, acronym: start..start + acronym.len() })
 }
 

@@ -98,6 +98,8 @@ mod tests {
     use jiff::civil::date;
 
     use super::Offices;
+    use crate::entity::kind::Kind;
+    use crate::entity::seed::table::Seed;
 
     const TABLE: &str = "office\tcountry\tperson\tfrom\tto\n\
         president\tFR\tAda One\t2000-01-01\t2005-05-05\n\
@@ -105,6 +107,28 @@ mod tests {
         # a comment\n\
         president\tFR\tno date\tlong ago\t\n\
         president\tDE\tCid Three\t2001-01-01\t2002-01-01\n";
+
+    #[test]
+    fn every_line_of_the_table_is_a_term() {
+        let text = include_str!("../data/offices.tsv");
+        let lines = text.lines().skip(1).filter(|line| !line.starts_with('#'));
+        assert_eq!(lines.count(), Offices::bundled().terms().len());
+    }
+
+    #[test]
+    fn terms_follow_each_other_and_name_people_of_the_seed_table() {
+        let seed = Seed::bundled();
+        let is_known = |kind, name: &str| seed.rows().iter().any(|row| row.kind == kind && row.canonical == name);
+        for term in Offices::bundled().terms() {
+            assert!(is_known(Kind::Person, term.person), "{term:?}");
+            assert!(term.holder.len() == 2 || is_known(Kind::Organisation, term.holder), "{term:?}");
+            assert!(term.to.is_none_or(|to| term.from <= to), "{term:?}");
+        }
+        for pair in Offices::bundled().terms().windows(2) {
+            let is_same = (pair[0].holder, pair[0].office) == (pair[1].holder, pair[1].office);
+            assert!(!is_same || pair[0].to.is_some_and(|to| to <= pair[1].from), "{pair:?}");
+        }
+    }
 
     #[test]
     fn the_holder_of_a_day_is_found() {

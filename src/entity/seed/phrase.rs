@@ -128,7 +128,7 @@ fn phrase(text: &Text<'_, '_>, named: &[Named], title: &Title, run: Run) -> Opti
     }
     let owner = holder.map_or(title.default, |named| named.holder);
     let before = text.word_before(whole.first);
-    if owner.is_empty() || before.is_some_and(is_lesser) {
+    if owner.is_empty() || before.is_some_and(|word| is_lesser(word) || is_any(word)) {
         return None;
     }
     let all = text.words.as_slice();
@@ -188,6 +188,13 @@ fn is_lesser(word: &str) -> bool {
         "state",
     ];
     LESSER.iter().any(|lesser| word.eq_ignore_ascii_case(lesser))
+}
+
+/// Before an office, these mean whoever holds it, or several who do: "a Hamas leader", "the first US president".
+fn is_any(word: &str) -> bool {
+    const ANY: [&str; 12] =
+        ["a", "an", "any", "every", "another", "each", "no", "first", "next", "future", "top", "senior"];
+    ANY.iter().any(|any| word.eq_ignore_ascii_case(any))
 }
 
 /// After a title, these mean that the office is not held yet.
@@ -289,11 +296,13 @@ mod tests {
         check("Israel\u{2019}s prime minister", &["Israel\u{2019}s prime minister = IL/prime minister"]);
         check("the President of France", &["President of France = FR/president"]);
         check("president of the United States", &["president of the United States = US/president"]);
-        check("a South Korean president", &["South Korean president = KR/president"]);
+        check("the South Korean president", &["South Korean president = KR/president"]);
         check("British Foreign Secretary", &["British Foreign Secretary = GB/foreign secretary"]);
         check("Germany's chancellor", &["Germany's chancellor = DE/chancellor"]);
         check("the Chinese Premier", &["Chinese Premier = CN/prime minister"]);
+        check("a Hamas leader, the first US president", &[]);
         check("Latvian foreign minister", &["Latvian foreign minister = LV/foreign minister"]);
+        check("The Taoiseach", &["Taoiseach = IE/prime minister"]);
         check("Palestinian President Abbas", &["Palestinian President = PS/president"]);
     }
 

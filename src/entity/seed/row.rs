@@ -59,7 +59,7 @@ pub struct Alias {
     pub is_weak: bool,
     /// `^`: it says where somebody or something is from, as "Israeli" does.
     pub is_demonym: bool,
-    /// Which capitals it must have: all as written for `=`.
+    /// Which capitals it must have: all as written after `=`, and for a name without lower-case letters.
     pub case: Case,
 }
 
@@ -68,7 +68,36 @@ impl Alias {
     pub(super) fn read(marked: &'static str, row: u32) -> Self {
         let text = marked.trim_start_matches(['=', '~', '^']);
         let signs = &marked[..marked.len() - text.len()];
-        let case = if signs.contains('=') { Case::Exact } else { Case::Capital };
+        let is_exact = signs.contains('=') || is_acronym(text);
+        let case = if is_exact { Case::Exact } else { Case::Capital };
         Self { text, row, is_weak: signs.contains('~'), is_demonym: signs.contains('^'), case }
+    }
+}
+
+/// True for a name without lower-case letters, as SAP: with others it is often something else.
+fn is_acronym(name: &str) -> bool {
+    !name.contains(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Alias;
+    use crate::entity::names::Case;
+
+    #[test]
+    fn signs_say_how_a_name_counts() {
+        for (marked, text, case, is_weak, is_demonym) in [
+            ("Bibi", "Bibi", Case::Capital, false, false),
+            ("=Fed", "Fed", Case::Exact, false, false),
+            ("~Barack", "Barack", Case::Capital, true, false),
+            ("~=OR", "OR", Case::Exact, true, false),
+            ("^Israeli", "Israeli", Case::Capital, false, true),
+            ("~^Georgian", "Georgian", Case::Capital, true, true),
+            ("SAP", "SAP", Case::Exact, false, false),
+        ] {
+            let alias = Alias::read(marked, 7);
+            assert_eq!((alias.text, alias.row), (text, 7));
+            assert_eq!((alias.case, alias.is_weak, alias.is_demonym), (case, is_weak, is_demonym), "{marked}");
+        }
     }
 }

@@ -51,12 +51,14 @@ const CHAIR: &[&str] = &["chair", "president"];
 
 /// All titles. One with a default belongs to the country or organisation whose papers use it without saying whose it
 /// is; that is the rule for "Secretary of State", which is taken for that of the USA.
-pub(super) const TITLES: [Title; 86] = [
+pub(super) const TITLES: [Title; 88] = [
     of_countries("president", &["president"]),
     of_countries("vice president", &["vice president"]),
     of_countries("vice-president", &["vice president"]),
     of_countries("prime minister", &["prime minister"]),
     of_countries("premier", &["prime minister"]),
+    of_one("taoiseach", &["prime minister"], "IE"),
+    of_listed("chief executive", &["leader"]),
     nothing("premier league"),
     nothing("premier division"),
     of_countries("chancellor", &["chancellor", "chancellor of the exchequer"]),
