@@ -37,6 +37,9 @@ pub(super) struct Args {
     /// Read a field of the article from this key of odd JSON or CSV, such as body=story.text.
     #[arg(long, value_name = "FIELD=KEY", value_parser = field_and_key)]
     map: Vec<(String, String)>,
+    /// Do not look for people, places and organisations.
+    #[arg(long)]
+    no_entities: bool,
     /// Stay, and index what changes as it changes.
     #[arg(long, conflicts_with = "dry_run")]
     watch: bool,
@@ -124,6 +127,7 @@ impl Args {
         IngestOptions {
             memory_bytes: self.memory.unwrap_or(usual.memory_bytes),
             jobs: self.jobs,
+            entities: !self.no_entities,
             dry_run: self.dry_run,
             stop,
             ..usual

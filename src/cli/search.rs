@@ -120,11 +120,9 @@ fn several_folders() -> Error {
 
 /// `source`, `year=20`.
 fn facet(text: &str) -> Result<FacetRequest, String> {
-    const FIELDS: [Field; 6] =
-        [Field::Source, Field::Author, Field::Section, Field::Language, Field::Year, Field::Month];
     let (name, limit) = text.split_once('=').unwrap_or((text, "10"));
-    let field = FIELDS.into_iter().find(|field| field.name() == name);
-    let field = field.ok_or_else(|| format!("use one of {}", FIELDS.map(Field::name).join(", ")))?;
+    let field = Field::ALL.into_iter().find(|field| field.name() == name);
+    let field = field.ok_or_else(|| format!("use one of {}", Field::ALL.map(Field::name).join(", ")))?;
     let limit = limit.parse().map_err(|_| format!("how many values? use {name}=20"))?;
     Ok(FacetRequest { field, limit })
 }

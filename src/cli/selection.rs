@@ -42,6 +42,9 @@ pub(super) struct QueryOptions {
     /// In this language, by its code; as --source.
     #[arg(long, value_name = "CODE", help_heading = "Which articles")]
     lang: Vec<String>,
+    /// About this person, place or organisation, under any of its names; as --source.
+    #[arg(long, value_name = "NAME", help_heading = "Which articles")]
+    entity: Vec<String>,
     /// How many of the query's words an article must have.
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t, help_heading = "Which articles")]
     matching: Match,
@@ -138,6 +141,7 @@ impl QueryOptions {
             (Field::Author, &self.author),
             (Field::Section, &self.section),
             (Field::Language, &self.lang),
+            (Field::Entity, &self.entity),
         ];
         fields.into_iter().flat_map(|(field, values)| values.iter().map(move |value| filter(field, value))).collect()
     }

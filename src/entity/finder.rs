@@ -4,6 +4,7 @@ use crate::entity::catalogue::KnownNames;
 use crate::entity::kind::Kind;
 use crate::entity::mention::Part;
 use crate::entity::resolve::{Input, KnownSeed, Named, resolve};
+use crate::entity::tagger::Tagger;
 use crate::entity::titled;
 
 /// Finds the names of articles and says who is meant; made once for a run, and shared by its threads.
@@ -35,7 +36,8 @@ impl EntityFinder {
     /// ```
     pub fn find(&self, title: &str, body: &str, language: Option<&str>, given: &[(Kind, &str)]) -> Vec<Named> {
         let mentions = match language {
-            _ => {
+            None | Some("en") => Tagger::bundled().tag(title, body),
+            Some(_) => {
                 let mut mentions = titled::people(Part::Title, title);
                 mentions.extend(titled::people(Part::Body, body));
                 mentions

@@ -9,16 +9,13 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::entity::{Named, Part, SURFACE_MARK, month_number};
+use crate::entity::{Named, Part, SURE, SURFACE_MARK, month_number};
 
 /// What a term of `text` begins with that stands for a name.
 pub(crate) const ENTITY_MARK: char = '\u{6}';
 
 /// Parts a key from the month in a term.
 const MONTH_MARK: char = '@';
-
-/// Names that are less sure than this are found, but are no reason to list an entity.
-const SURE: u8 = 50;
 
 /// The names of one article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,7 +71,7 @@ impl Mentions {
 }
 
 impl Listed {
-    /// What is listed of an article's names.
+    /// What is listed of an article's names: those that are less sure are found, but are no reason to list an entity.
     pub(crate) fn of(named: &[Named], published: Option<Timestamp>) -> Self {
         let (mut names, mut terms) = (BTreeSet::new(), BTreeSet::new());
         for name in named.iter().filter(|name| name.confidence >= SURE) {

@@ -5,6 +5,7 @@ mod choose;
 mod glance;
 mod letter;
 mod matches;
+mod name;
 mod phrases;
 mod scan;
 mod show;
@@ -12,5 +13,6 @@ mod spans;
 mod spec;
 mod windows;
 
-pub use show::{Passage, highlights, passages};
+pub use name::Name;
+pub use show::{Passage, highlights, highlights_with, passages, passages_with};
 pub use spec::{Clause, Spec, TermSet};

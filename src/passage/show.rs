@@ -3,6 +3,7 @@
 //! Pure functions of a text and a [`Spec`]; no index, no markup. Spans are data, and render decides what they look like.
 
 use super::choose::{Piece, best_pieces, lead};
+use super::name::{Name, name_matches};
 use super::matches::{all_matches, first_matches, matches_within};
 use super::phrases::Match;
 use super::spans::{CharCounter, spans};
@@ -51,11 +52,17 @@ pub struct Passage {
 /// assert_eq!(passages("Nothing of the kind.", &spec, 3, 60)[0].highlights, [[0; 2]; 0]);
 /// ```
 pub fn passages(text: &str, spec: &Spec, count: usize, max_chars: usize) -> Vec<Passage> {
+    passages_with(&[], text, spec, count, max_chars)
+}
+
+/// The same for a text with names in it, which count as words; they are in the order of the text.
+pub fn passages_with(names: &[Name], text: &str, spec: &Spec, count: usize, max_chars: usize) -> Vec<Passage> {
     if count == 0 {
         return Vec::new();
     }
     let max_chars = max_chars.max(MIN_CHARS);
-    let windows = window_matches(text, spec.windows(), WINDOW_BYTES);
+    let mut windows = window_matches(names, text, spec.windows(), WINDOW_BYTES);
+    windows.extend(name_matches(names, spec));
     let matches = first_matches(text, spec, &windows);
     let mut pieces = best_pieces(text, spec, &matches, count, max_chars);
     if pieces.is_empty() {
@@ -67,8 +74,14 @@ pub fn passages(text: &str, spec: &Spec, count: usize, max_chars: usize) -> Vec<
 
 /// Finds what to highlight in a whole text, as a headline: `[start, end)` in characters, in order and apart.
 pub fn highlights(text: &str, spec: &Spec) -> Vec<[usize; 2]> {
+    highlights_with(&[], text, spec)
+}
+
+/// The same for a text with names in it, which count as words; they are in the order of the text.
+pub fn highlights_with(names: &[Name], text: &str, spec: &Spec) -> Vec<[usize; 2]> {
     let mut matches = all_matches(text, spec);
-    let windows = window_matches(text, spec.windows(), usize::MAX);
+    let mut windows = window_matches(names, text, spec.windows(), usize::MAX);
+    windows.extend(name_matches(names, spec));
     if !windows.is_empty() {
         matches.extend(windows);
         matches.sort_unstable();

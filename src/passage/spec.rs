@@ -162,7 +162,8 @@ impl Spec {
         let mut spec = Self { clauses: plain.iter().map(shape).collect(), ..Self::default() };
         for (term, slots) in by_term(plain) {
             spec.filter.add(&term);
-            if slots.iter().any(|slot| slot.word == 0) {
+            // A name begins with no letter: it is no word of the text.
+            if slots.iter().any(|slot| slot.word == 0) && !term.starts_with(char::is_control) {
                 spec.beginnings.add(&term);
             }
             let first = spec.slots.len() as u32;

@@ -4,6 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::name::Name;
 use super::phrases::Match;
 use super::spec::Windows;
 use crate::analyze::MarkedTokens;
@@ -13,12 +14,12 @@ use crate::proximity::{Letters, Spot, Text, spots};
 ///
 /// A run of words is a match, of the clause's first word in it; each word is one by itself too, so that what is cut
 /// from a run still shows it.
-pub(super) fn window_matches(text: &str, windows: &Windows, max_bytes: usize) -> Vec<Match> {
+pub(super) fn window_matches(names: &[Name], text: &str, windows: &Windows, max_bytes: usize) -> Vec<Match> {
     if windows.is_empty() {
         return Vec::new();
     }
     let text = &text[..text.floor_char_boundary(max_bytes.min(text.len()))];
-    let read = Read::new(text, windows);
+    let read = Read::new(names, text, windows);
     let mut matches = Vec::new();
     for pattern in windows.clauses() {
         spots(pattern, &read).iter().for_each(|spot| read.show(spot, windows, &mut matches));
@@ -42,7 +43,8 @@ struct Read {
 }
 
 impl Read {
-    fn new(text: &str, windows: &Windows) -> Self {
+    fn new(names: &[Name], text: &str, windows: &Windows) -> Self {
+        let mut names = names.iter().peekable();
         let mut read = Self {
             positions: vec![Vec::new(); windows.n_words()],
             bytes: FxHashMap::default(),
@@ -73,13 +75,23 @@ impl Read {
                 read.lead_end = read.lead_end.min(position);
             }
             for word in windows.words_of(token.text) {
-                read.positions[*word as usize].push(position);
-                let bytes = read.bytes.entry((*word, position)).or_insert((token.start, token.end));
-                *bytes = (bytes.0.min(token.start), bytes.1.max(token.end));
+                read.add(*word, position, token.start, token.end);
+            }
+            while let Some(name) = names.next_if(|name| name.start <= token.start) {
+                for word in windows.words_of(&name.term) {
+                    read.add(*word, position, name.start, name.end);
+                }
             }
         }
         read.positions.iter_mut().for_each(|positions| positions.dedup());
         read
+    }
+
+    /// Notes that a word stands at a position, and where that is in the text.
+    fn add(&mut self, word: u32, position: u32, start: usize, end: usize) {
+        self.positions[word as usize].push(position);
+        let bytes = self.bytes.entry((word, position)).or_insert((start, end));
+        *bytes = (bytes.0.min(start), bytes.1.max(end));
     }
 
     /// Adds each run of words of a spot, and each word of it.

@@ -53,6 +53,20 @@ impl Dictionary {
         Ok(sum)
     }
 
+    /// Every term that begins so, marks and names too, with its frequency, in order.
+    pub(crate) fn beginning_with(&self, start: &str) -> Result<Vec<(String, u64)>, TantivyError> {
+        let mut terms: BTreeMap<String, u64> = BTreeMap::new();
+        for segment in &self.segments {
+            let mut stream = segment.index.terms().range().ge(start).into_stream()?;
+            while stream.advance() && stream.key().starts_with(start.as_bytes()) {
+                let term = String::from_utf8_lossy(stream.key()).into_owned();
+                *terms.entry(term).or_default() += segment.frequency(stream.value())?;
+            }
+        }
+        terms.retain(|_, frequency| *frequency > 0);
+        Ok(terms.into_iter().collect())
+    }
+
     /// Every word that passes `keep` of those one of the automata lets through (no two of them the same term), with its
     /// frequency, in order of the terms; at most `most` of them, the frequent ones first to stay, and how many there were.
     pub(crate) fn search<A: Automaton>(

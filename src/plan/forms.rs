@@ -11,7 +11,7 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, TantivyError, Term};
 
 use crate::analyze::{Stemmer, fold, is_lone_character};
-use crate::index::Fields;
+use crate::index::{Entities, Fields};
 use crate::plan::dictionary::{Dictionary, FoldedPrefix, Found};
 use crate::plan::operations::Form;
 use crate::plan::same::SameWord;
@@ -34,6 +34,8 @@ pub(crate) struct Vocabulary {
     languages: Vec<String>,
     stemmers: Vec<Option<Stemmer>>,
     values: Values,
+    /// Who is named in the index.
+    pub(super) entities: Entities,
     articles: u64,
     known: Mutex<HashMap<Word, Arc<Forms>>>,
 }
@@ -50,7 +52,7 @@ pub(crate) struct Forms {
 
 impl Vocabulary {
     /// Reads what is needed of the view: nothing but its languages, of which there are few.
-    pub(crate) fn new(searcher: &Searcher, fields: Fields) -> Result<Self, TantivyError> {
+    pub(crate) fn new(searcher: &Searcher, fields: Fields, entities: Entities) -> Result<Self, TantivyError> {
         let values = Values::new(searcher);
         let languages: Vec<String> = values.all("language")?.iter().take(MAX_LANGUAGES).cloned().collect();
         Ok(Self {
@@ -59,6 +61,7 @@ impl Vocabulary {
             stemmers: languages.iter().map(|code| Stemmer::for_language(code)).collect(),
             languages,
             values,
+            entities,
             articles: searcher.num_docs(),
             known: Mutex::default(),
         })
@@ -107,6 +110,7 @@ impl Vocabulary {
 
     fn look_up(&self, word: &Word) -> Result<Forms, TantivyError> {
         match word {
+            Word::Named(of, name) => self.named(*of, name),
             Word::Any => Ok(Forms::anywhere(Found { terms: Vec::new(), total: 0 })),
             Word::Plain(term) => self.plain(term),
             Word::Exact(term) if is_lone_character(term) => self.beginning_with(term),
@@ -153,6 +157,13 @@ impl Vocabulary {
         Ok(forms)
     }
 
+    /// Terms that are the same name in any language.
+    pub(super) fn alike(&self, terms: Vec<(String, u64)>) -> Forms {
+        let frequency = spread(&terms, self.articles);
+        let total = terms.len();
+        Forms { frequency, ..Forms::anywhere(Found { terms, total }) }
+    }
+
     /// A character of a script without spaces begins a pair wherever it stands, and is alone at the end of a run.
     fn beginning_with(&self, character: &str) -> Result<Forms, TantivyError> {
         let folded = fold(character);
@@ -165,6 +176,11 @@ impl Vocabulary {
 }
 
 impl Forms {
+    /// Those of a word that nobody wrote.
+    pub(super) fn none() -> Self {
+        Self { forms: Vec::new(), frequency: 0, total: 0 }
+    }
+
     fn anywhere(found: Found) -> Self {
         let frequency = found.terms.iter().map(|(_, frequency)| frequency).sum();
         let forms = found.terms.into_iter().map(|(term, _)| Form { term, languages: u64::MAX, is_inflected: false });

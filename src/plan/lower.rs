@@ -9,7 +9,7 @@ use crate::plan::light::LightWords;
 use crate::plan::operations::{Condition, Op, TextField, WordOp};
 use crate::plan::place::{Place, text_field};
 use crate::plan::spell::{Spelled, readings, spell};
-use crate::query::{Field, Node, Query, Remark, Word, is_positional};
+use crate::query::{Field, NameOf, Node, Query, Remark, Word, is_positional};
 use crate::rank::{Weights, rarity};
 
 /// Patterns and fuzzy words of a query that are looked up: each is a walk through the dictionary.
@@ -59,6 +59,16 @@ struct Budget {
     forms: usize,
 }
 
+/// What a name is of, as it is said.
+fn told(of: NameOf) -> &'static str {
+    match of {
+        NameOf::Anything => "entity",
+        NameOf::Person => "person",
+        NameOf::Place => "place",
+        NameOf::Organisation => "organisation",
+    }
+}
+
 impl Lowering<'_> {
     /// Lowers a node at a place: what holds for all that is inside of it.
     pub(super) fn node(&mut self, node: &Node, place: &Place) -> Result<Op, TantivyError> {
@@ -103,6 +113,9 @@ impl Lowering<'_> {
 
     /// A word as typed may be several to the index: `fox-it` is its parts side by side, or its joined form.
     fn word(&mut self, word: &Word, field: TextField, weight: f32) -> Result<Op, TantivyError> {
+        if let Some(words) = self.unknown_name(word)? {
+            return self.phrase(&words, field, weight);
+        }
         let Spelled { whole, parts } = spell(word);
         let whole = whole.map(|whole| self.lone(&whole, field, weight)).transpose()?;
         let parts = match parts.as_slice() {
@@ -117,6 +130,20 @@ impl Lowering<'_> {
             (None, Some(parts)) => parts,
             (None, None) => Op::Nothing,
         })
+    }
+
+    /// The words of a name by which nobody in the index is known, and that this is so; nothing for any other word. Of a
+    /// known one it is said who is meant, where that is not plain.
+    pub(super) fn unknown_name(&mut self, word: &Word) -> Result<Option<Vec<Word>>, TantivyError> {
+        let Word::Named(of, name) = word else { return Ok(None) };
+        let Some(meant) = self.vocabulary.meant(*of, name)? else {
+            self.remark(format!("no {} is known as \"{name}\"; read as the words themselves", told(*of)), name);
+            return Ok(Some(name.split_whitespace().map(|word| Word::Plain(word.to_owned())).collect()));
+        };
+        if let Some(message) = meant.told(name) {
+            self.remark(message, name);
+        }
+        Ok(None)
     }
 
     /// A fuzzy word, found also as it is typed, so that articles that have it so come first.
@@ -164,7 +191,7 @@ impl Lowering<'_> {
         };
         self.budget.words = words;
         let forms = match word {
-            Word::Plain(_) | Word::Exact(_) | Word::Any => self.vocabulary.forms(word)?,
+            Word::Plain(_) | Word::Exact(_) | Word::Any | Word::Named(..) => self.vocabulary.forms(word)?,
             Word::Pattern(typed) | Word::Fuzzy(typed, _) => match self.affordable(word)? {
                 Some(forms) => forms,
                 None => {

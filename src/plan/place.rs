@@ -123,6 +123,9 @@ impl Lowering<'_> {
         weight: f32,
         words: &mut Vec<WordOp>,
     ) -> Result<Pattern<usize>, TantivyError> {
+        if let Some(named) = self.unknown_name(word)? {
+            return self.phrase_pattern(&named, weight, words);
+        }
         let Spelled { whole, parts } = spell(word);
         let mut either = Vec::new();
         if let Some(whole) = whole {

@@ -58,7 +58,7 @@ fn spell_inside(word: &Word, is_last: bool) -> Spelled {
 
 fn spell_whole(word: &Word) -> Spelled {
     match word {
-        Word::Any => Spelled { whole: Some(Word::Any), parts: Vec::new() },
+        Word::Any | Word::Named(..) => Spelled { whole: Some(word.clone()), parts: Vec::new() },
         Word::Pattern(pattern) => Spelled { whole: Some(Word::Pattern(joined(pattern))), parts: Vec::new() },
         Word::Fuzzy(text, edits) => tokenised(text, |term| Word::Fuzzy(term, *edits)),
         Word::Exact(text) => tokenised(text, Word::Exact),

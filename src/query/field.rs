@@ -1,6 +1,6 @@
 //! The names that can stand before a colon, what each is, and the nearest one to a name nobody knows.
 
-use super::tree::Field;
+use super::tree::{Field, NameOf};
 
 /// What a name before a colon asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(super) enum Name {
     /// `words:`.
     Words,
     /// `entity:`, `person:`, `place:`, `org:`.
-    Entity,
+    Entity(NameOf),
 }
 
 /// Every name, the canonical one of each field first.
@@ -39,10 +39,10 @@ const NAMES: &[(&str, Name)] = &[
     ("since", Name::Since),
     ("until", Name::Until),
     ("words", Name::Words),
-    ("entity", Name::Entity),
-    ("person", Name::Entity),
-    ("place", Name::Entity),
-    ("org", Name::Entity),
+    ("entity", Name::Entity(NameOf::Anything)),
+    ("person", Name::Entity(NameOf::Person)),
+    ("place", Name::Entity(NameOf::Place)),
+    ("org", Name::Entity(NameOf::Organisation)),
     ("language", Name::Value(Field::Language)),
     ("headline", Name::Text(Field::Title)),
     ("byline", Name::Value(Field::Author)),
@@ -103,7 +103,7 @@ impl Name {
 
     /// Tells whether its value is a word, a phrase or a group like any other operand.
     pub(super) fn takes_operand(self) -> bool {
-        matches!(self, Self::Text(_) | Self::Entity)
+        matches!(self, Self::Text(_))
     }
 
     /// The canonical name.
@@ -114,6 +114,13 @@ impl Name {
 
 fn find(names: &[(&str, Name)], text: &str) -> Option<Name> {
     names.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, name)| *name)
+}
+
+impl NameOf {
+    /// The name it has in a query: `org` for an organisation.
+    pub fn name(self) -> &'static str {
+        Name::Entity(self).text()
+    }
 }
 
 impl Field {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::field::Name;
 use super::remark::Remarks;
-use super::tree::{Field, Node};
+use super::tree::{Field, NameOf, Node, Word};
 use super::word::trim_end;
 use crate::date::{is_age, span};
 use crate::error::Error;
@@ -35,8 +35,20 @@ pub(super) fn read(
             or_remark(before, place, remarks)
         }
         Name::Words => words(text, place, remarks),
-        Name::Text(_) | Name::Entity => None,
+        Name::Entity(of) => named(of, text, place, remarks),
+        Name::Text(_) => None,
     }
+}
+
+/// Whoever is meant by a name.
+pub(super) fn named(of: NameOf, text: &str, place: Range<usize>, remarks: &mut Remarks) -> Option<Node> {
+    let name = trim_end(text).trim().trim_matches('"').trim();
+    if name.chars().any(char::is_alphanumeric) {
+        return Some(Node::Word(Word::Named(of, name.to_owned())));
+    }
+    let hint = format!("{}: takes a name; left out", of.name());
+    remarks.push(place, hint);
+    None
 }
 
 /// Takes a value in quotes literally.

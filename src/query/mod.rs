@@ -37,7 +37,7 @@ pub use parsed::{Parsed, parse};
 pub use plain::plain;
 pub use remark::Remark;
 pub(crate) use shape::{children, is_positional};
-pub use tree::{Field, Node, Query, Word};
+pub use tree::{Field, NameOf, Node, Query, Word};
 
 #[cfg(test)]
 mod table;

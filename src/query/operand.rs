@@ -226,7 +226,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `title:rafah`, `title:(a OR b)`, `title:-rafah`, `title:*`, `person:blinken`.
+    /// `title:rafah`, `title:(a OR b)`, `title:-rafah`, `title:*`.
     fn text_field(&mut self, token: &Token, name: Name) -> Option<Node> {
         let (is_negative, _) = self.negations();
         let is_star = matches!(self.peek().map(|token| &token.kind), Some(Kind::Word(text)) if trim_end(text) == "*");
@@ -239,11 +239,7 @@ impl Parser<'_> {
             return None;
         };
         let inner = if is_negative { negate(inner) } else { inner };
-        let Name::Text(field) = name else {
-            let message = format!("{} is not supported yet; read as the words themselves", self.typed(token));
-            self.remarks.push(token.place(), message);
-            return Some(inner);
-        };
+        let Name::Text(field) = name else { return Some(inner) };
         match inner {
             Node::Everything if is_star => Some(Node::Value(field, None)),
             inner => Some(Node::Within(field, Box::new(inner))),
@@ -275,7 +271,7 @@ impl Parser<'_> {
             words.extend(Some(trim_end(text)).filter(|word| !word.is_empty()));
             last = self.peek()?;
             self.at += 1;
-            if !matches!(name, Name::Value(_)) {
+            if !matches!(name, Name::Value(_) | Name::Entity(_)) {
                 break;
             }
         }

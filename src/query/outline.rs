@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::tree::{Node, Word};
+use super::tree::{NameOf, Node, Word};
 
 /// A line, and the lines under it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,5 +68,9 @@ fn kind(word: &Word) -> &'static str {
         Word::Pattern(_) => "pattern",
         Word::Fuzzy(..) => "fuzzy word",
         Word::Any => "any word",
+        Word::Named(NameOf::Anything, _) => "name",
+        Word::Named(NameOf::Person, _) => "name of a person",
+        Word::Named(NameOf::Place, _) => "name of a place",
+        Word::Named(NameOf::Organisation, _) => "name of an organisation",
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Write};
 use jiff::{SignedDuration, Timestamp};
 
 use super::lexer::is_word;
-use super::tree::{Field, Node, Query, Word};
+use super::tree::{Field, NameOf, Node, Query, Word};
 use crate::date::{Span, day, month, span, year};
 use crate::proximity::{Letters, Window};
 
@@ -104,12 +104,22 @@ impl Display for Word {
             Self::Fuzzy(text, 1) => write!(f, "{text}~"),
             Self::Fuzzy(text, edits) => write!(f, "{text}~{edits}"),
             Self::Any => f.write_str("*"),
+            Self::Named(of, name) => named(*of, name, f),
         }
     }
 }
 
+/// Prints a name, in quotes where it is more than letters and digits.
+fn named(of: NameOf, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let is_plain = name.chars().all(char::is_alphanumeric);
+    if is_plain { write!(f, "{}:{name}", of.name()) } else { write!(f, "{}:\"{name}\"", of.name()) }
+}
+
 /// Prints a word outside a phrase; in quotes where it would be read as an operator: `"AND"`.
 fn lone_word(word: &Word, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if let Word::Named(..) = word {
+        return word.fmt(f);
+    }
     let text = word.to_string();
     if is_word(&text) { f.write_str(&text) } else { write!(f, "\"{text}\"") }
 }

@@ -87,16 +87,33 @@ pub enum Word {
     Fuzzy(String, u8),
     /// A lone `*` inside a phrase: any one word.
     Any,
+    /// `person:blinken`: who or what is meant by a name, under all its names.
+    Named(NameOf, String),
 }
 
 impl Word {
     /// The text it was made of, without what marks its kind; `*` for any word.
     pub fn text(&self) -> &str {
         match self {
-            Self::Plain(text) | Self::Exact(text) | Self::Pattern(text) | Self::Fuzzy(text, _) => text,
+            Self::Plain(text) | Self::Exact(text) | Self::Pattern(text) | Self::Fuzzy(text, _) | Self::Named(_, text) => {
+                text
+            }
             Self::Any => "*",
         }
     }
+}
+
+/// What a name is to be of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NameOf {
+    /// `entity:`, anything.
+    Anything,
+    /// `person:`.
+    Person,
+    /// `place:`.
+    Place,
+    /// `org:`, an organisation.
+    Organisation,
 }
 
 /// A field a query can name.

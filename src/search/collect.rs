@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, TERMINATED, TantivyError};
 
+use crate::entity::Catalogue;
 use crate::plan::Op;
 use crate::rank::{Weights, recency};
 use crate::search::closeness::Closeness;
@@ -26,6 +27,8 @@ pub(crate) struct Wanted<'a> {
     /// Only hits behind this place are kept; all are counted.
     pub(crate) after: Option<Cursor>,
     pub(crate) facets: &'a [FacetRequest],
+    /// Whom names mean; needed where they are counted.
+    pub(crate) catalogue: Option<&'a Catalogue>,
     /// The moment of the search, in seconds since 1970: what is under embargo then is not there.
     pub(crate) now: i64,
 }
@@ -92,24 +95,24 @@ pub(crate) fn average_length(searcher: &tantivy::Searcher) -> Result<f32, Tantiv
     Ok((words as f32 / articles.max(1) as f32).max(1.0))
 }
 
-struct Found {
+struct Found<'a> {
     total: u64,
     behind: u64,
     whole: u64,
     best: Best,
     /// The best of all, wherever the cursor is, whose words are looked at more closely.
     looked_at: Best,
-    counters: Vec<Counter>,
+    counters: Vec<Counter<'a>>,
 }
 
-fn collect_segment(
+fn collect_segment<'a>(
     segment: &Segment<'_>,
     op: &Op,
-    wanted: &Wanted<'_>,
+    wanted: &Wanted<'a>,
     has_closeness: bool,
-) -> Result<Found, TantivyError> {
+) -> Result<Found<'a>, TantivyError> {
     let reader = segment.reader;
-    let counters = wanted.facets.iter().map(|facet| Counter::new(reader, facet.field));
+    let counters = wanted.facets.iter().map(|facet| Counter::new(reader, facet.field, wanted.catalogue));
     let ids = segment.opened.ids.as_ref();
     // Those that are looked at may stand before the cursor in the end, and then others take their places.
     let crowd = if has_closeness && wanted.after.is_some() { LOOKED_AT } else { 0 };
@@ -136,7 +139,7 @@ fn collect_segment(
     Ok(found)
 }
 
-impl Found {
+impl Found<'_> {
     fn count(&mut self, doc: DocId, docs: &dyn Docs) {
         self.total += 1;
         self.whole += u64::from(docs.has_all());

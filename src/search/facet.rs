@@ -7,31 +7,44 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader, TantivyError};
 
 use crate::date;
+use crate::entity::Catalogue;
 use crate::index::optional_seconds;
+use crate::search::named::Named;
 use crate::search::request::{FacetRequest, Field};
 use crate::search::results::FacetCount;
 
 /// Counts one field over one segment.
-pub(crate) struct Counter {
-    kind: Kind,
+pub(crate) struct Counter<'a> {
+    kind: Kind<'a>,
 }
 
-enum Kind {
+enum Kind<'a> {
     Values { column: Option<StrColumn>, counts: Vec<u64>, seen: Vec<u64> },
+    Entities { column: Option<StrColumn>, named: Named<'a>, counts: HashMap<u32, u64>, seen: Vec<u32> },
     Dates { column: Column<i64>, name: fn(Timestamp) -> String, days: HashMap<i64, u64> },
 }
 
-impl Counter {
-    pub(crate) fn new(segment: &SegmentReader, field: Field) -> Result<Self, TantivyError> {
-        let dates = |name| -> Result<Kind, TantivyError> {
+impl<'a> Counter<'a> {
+    /// A counter; a field of names needs the catalogue.
+    pub(crate) fn new(
+        segment: &SegmentReader,
+        field: Field,
+        catalogue: Option<&'a Catalogue>,
+    ) -> Result<Self, TantivyError> {
+        let dates = |name| -> Result<Kind<'a>, TantivyError> {
             Ok(Kind::Dates { column: optional_seconds(segment, "published")?, name, days: HashMap::new() })
         };
-        let values = |name| -> Result<Kind, TantivyError> {
+        let values = |name| -> Result<Kind<'a>, TantivyError> {
             let column = segment.fast_fields().str(name)?;
             let counts = vec![0; column.as_ref().map_or(0, |column| column.num_terms())];
             Ok(Kind::Values { column, counts, seen: Vec::new() })
         };
         let kind = match field {
+            field if let (Some(of), Some(catalogue)) = (field.of_names(), catalogue) => {
+                let column = segment.fast_fields().str(field.name_in_index())?;
+                let named = Named::new(catalogue, of, column.as_ref().map_or(0, |column| column.num_terms()));
+                Kind::Entities { column, named, counts: HashMap::new(), seen: Vec::new() }
+            }
             Field::Year => dates(date::year)?,
             Field::Month => dates(date::month)?,
             field => values(field.name_in_index())?,
@@ -52,7 +65,11 @@ impl Counter {
                     }
                 }
             }
-            Kind::Values { column: None, .. } => {}
+            Kind::Entities { column: Some(column), named, counts, seen } => {
+                named.of_article(column, doc, seen);
+                seen.iter().for_each(|id| *counts.entry(*id).or_default() += 1);
+            }
+            Kind::Values { column: None, .. } | Kind::Entities { column: None, .. } => {}
             Kind::Dates { column, days, .. } => {
                 if let Some(second) = column.first(doc) {
                     *days.entry(second.div_euclid(86_400)).or_default() += 1;
@@ -69,6 +86,11 @@ impl Counter {
                     let mut value = String::new();
                     column.ord_to_str(ord, &mut value)?;
                     *sums.entry(value).or_default() += count;
+                }
+            }
+            Kind::Entities { named, counts, .. } => {
+                for (id, count) in counts {
+                    *sums.entry(named.told(id)).or_default() += count;
                 }
             }
             Kind::Values { column: None, .. } => {}

@@ -1,20 +1,28 @@
 //! Turns the best hits into what is shown: the article's facts, its highlighted title, its passages.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, Mentions, Snapshot, packed_in, unpack};
-use crate::passage::{highlights, passages};
+use crate::index::{ENTITY_MARK, Index, Mentions, Snapshot, packed_in, unpack};
+use crate::entity::{EntityRef, Part};
+use crate::passage::{self, highlights_with, passages_with};
 use crate::plan::Op;
 use crate::search::clauses::Specs;
 use crate::search::lit::Asked;
 use crate::search::matching::Opened;
 use crate::search::order::Ranked;
 use crate::search::request::Request;
-use crate::search::results::{Copies, FieldPassage, Hit};
+use crate::search::named::entity_of_term;
+use crate::search::results::{Copies, EntityName, FieldPassage, Hit};
+
+/// The most entities that are told of a hit.
+const MOST_ENTITIES: usize = 10;
+
+/// What a mention in the headline counts for.
+const HEADLINE_MENTIONS: usize = 3;
 
 /// Reads stored articles.
 pub(crate) struct Articles<'a> {
@@ -51,6 +59,16 @@ impl<'a> Articles<'a> {
     }
 }
 
+/// The names in a part of an article, as passages take them.
+pub(crate) fn names_in(mentions: &Mentions, part: Part) -> Vec<passage::Name> {
+    let names = mentions.in_part(part).map(|(span, term)| passage::Name {
+        start: span.start as usize,
+        end: span.end as usize,
+        term: format!("{ENTITY_MARK}{term}"),
+    });
+    names.collect()
+}
+
 /// Shows hits of one plan.
 pub(crate) struct Presenter<'a> {
     op: &'a Op,
@@ -83,18 +101,40 @@ impl<'a> Presenter<'a> {
         language.map_or(u64::MAX, |code| self.asked.vocabulary.bit(code))
     }
 
+    /// Whom an article names: those that it names most, the headline counting for more.
+    fn entities(&self, mentions: &Mentions) -> tantivy::Result<Vec<EntityName>> {
+        if mentions.spans.is_empty() {
+            return Ok(Vec::new());
+        }
+        let catalogue = self.asked.vocabulary.catalogue()?;
+        let of_terms: Vec<Option<EntityRef<'_>>> =
+            mentions.terms.iter().map(|term| entity_of_term(catalogue, term)).collect();
+        let mut weights: BTreeMap<u32, usize> = BTreeMap::new();
+        for span in &mentions.spans {
+            if let Some(Some(entity)) = of_terms.get(span.term as usize) {
+                let weight = if span.part == Part::Title { HEADLINE_MENTIONS } else { 1 };
+                *weights.entry(entity.id).or_default() += weight;
+            }
+        }
+        let mut ids: Vec<(u32, usize)> = weights.into_iter().collect();
+        ids.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        let names = ids.into_iter().take(MOST_ENTITIES).filter_map(|(id, _)| catalogue.entity_ref(id));
+        Ok(names.map(EntityName::from).collect())
+    }
+
     /// A hit as it is shown.
     pub(crate) fn hit(
         &mut self,
         ranked: &Ranked,
         rank: u64,
-        article: Article,
+        (article, mentions): (Article, Mentions),
         words: u64,
         request: &Request,
     ) -> tantivy::Result<Hit> {
         let specs = self.specs_of_hit(article.language.as_deref(), ranked)?;
-        let title_highlights = highlights(&article.title, &specs.title);
-        let found = passages(&article.body, &specs.body, request.passages, request.passage_chars);
+        let title_highlights = highlights_with(&names_in(&mentions, Part::Title), &article.title, &specs.title);
+        let names = names_in(&mentions, Part::Body);
+        let found = passages_with(&names, &article.body, &specs.body, request.passages, request.passage_chars);
         let passages = found.into_iter().map(|passage| FieldPassage {
             field: "body".to_owned(),
             text: passage.text,
@@ -118,7 +158,7 @@ impl<'a> Presenter<'a> {
             language: article.language,
             url: article.url,
             origin: article.origin,
-            entities: Vec::new(),
+            entities: self.entities(&mentions)?,
             duplicates: Copies::default(),
             reason: if request.explain { self.asked.reason(self.op, ranked)? } else { None },
         })

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::query::NameOf;
 use crate::rank::Weights;
 
 /// A search: the query as typed, and how its hits are filtered, ordered and shown.
@@ -79,9 +80,31 @@ pub enum Field {
     Year,
     /// The month of publication, `2024-03`.
     Month,
+    /// A person, an organisation, a place or anything else that it names, under any of its names.
+    Entity,
+    /// A person that it names.
+    Person,
+    /// An organisation that it names.
+    Organisation,
+    /// A place that it names.
+    Place,
 }
 
 impl Field {
+    /// Every field.
+    pub const ALL: [Self; 10] = [
+        Self::Source,
+        Self::Author,
+        Self::Section,
+        Self::Language,
+        Self::Year,
+        Self::Month,
+        Self::Entity,
+        Self::Person,
+        Self::Organisation,
+        Self::Place,
+    ];
+
     /// What the field is called in facets and options.
     pub fn name(self) -> &'static str {
         match self {
@@ -91,13 +114,29 @@ impl Field {
             Self::Language => "lang",
             Self::Year => "year",
             Self::Month => "month",
+            Self::Entity => "entity",
+            Self::Person => "person",
+            Self::Organisation => "org",
+            Self::Place => "place",
         }
+    }
+
+    /// What a name in the field is to be of; nothing for fields whose values are no names.
+    pub(crate) fn of_names(self) -> Option<NameOf> {
+        Some(match self {
+            Self::Entity => NameOf::Anything,
+            Self::Person => NameOf::Person,
+            Self::Organisation => NameOf::Organisation,
+            Self::Place => NameOf::Place,
+            _ => return None,
+        })
     }
 
     /// The column of the index that holds its values.
     pub(crate) fn name_in_index(self) -> &'static str {
         match self {
             Self::Language => "language",
+            Self::Person | Self::Organisation | Self::Place => "entity",
             field => field.name(),
         }
     }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Origin;
+use crate::entity::EntityRef;
 use crate::query::Remark;
 use crate::search::explain::{Explained, Reason};
 
@@ -69,7 +70,7 @@ pub struct Hit {
     pub words: u64,
     /// The passages that show why it was found.
     pub passages: Vec<FieldPassage>,
-    /// Entities it names. Empty until articles are tagged.
+    /// Whom it names most, the most named first; ten at most.
     pub entities: Vec<EntityName>,
     /// Its near-identical copies.
     pub duplicates: Copies,
@@ -105,6 +106,12 @@ pub struct EntityName {
     /// `person`, `org`, `place` or `other`.
     #[serde(rename = "type")]
     pub kind: String,
+}
+
+impl From<EntityRef<'_>> for EntityName {
+    fn from(entity: EntityRef<'_>) -> Self {
+        Self { key: entity.key.to_owned(), name: entity.name.to_owned(), kind: entity.kind.name().to_owned() }
+    }
 }
 
 /// The copies a hit stands for.

@@ -6,8 +6,10 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use crate::article::Article;
+use crate::entity::Part;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, Snapshot};
+use crate::index::{Entities, Index, Mentions, Snapshot};
+use crate::passage::highlights_with;
 use crate::plan::{Condition, Misspelled, Op, Vocabulary, lower, misspelled};
 use crate::query::{self, Parsed, Query, Remark};
 use crate::rank::{READ_ARTICLES, Weights};
@@ -18,7 +20,8 @@ use crate::search::explain::Explained;
 use crate::search::lit::Asked;
 use crate::search::matching::{Opened, Segment};
 use crate::search::order::{Cursor, Ranked};
-use crate::search::present::{Articles, Presenter};
+use crate::search::other_names::with_other_names;
+use crate::search::present::{Articles, Presenter, names_in};
 use crate::search::request::{Field, Matching, Request, Sort};
 use crate::search::results::{Results, Spans};
 
@@ -51,7 +54,7 @@ struct View {
 impl View {
     fn new(snapshot: Snapshot) -> Result<Self> {
         let searcher = snapshot.searcher();
-        let vocabulary = snapshot.read(|| Vocabulary::new(&searcher, snapshot.fields))?;
+        let vocabulary = snapshot.read(|| Vocabulary::new(&searcher, snapshot.fields, Entities::of(&snapshot)))?;
         let average_length = snapshot.read(|| average_length(&searcher))?;
         let open = |reader| Opened::new(reader, snapshot.fields, &vocabulary, average_length);
         let segments = snapshot.read(|| searcher.segment_readers().iter().map(open).collect())?;
@@ -155,7 +158,7 @@ impl Searcher {
         let mut understood = understand(&view, request)?;
         let misspelled = || misspelled(&understood.query, &request.text, &view.vocabulary);
         understood.misspelled = view.snapshot.read(misspelled)?;
-        let wanted = wanted(request, request.offset.saturating_add(request.limit).saturating_add(1))?;
+        let wanted = wanted(&view, request, request.offset.saturating_add(request.limit).saturating_add(1))?;
         let collected = self.find(&view, &mut understood, request, &wanted)?;
         understood.remarks.extend(understood.misspelled.drain(..).map(auto::did_you_mean));
         let skip = if request.after.is_some() { 0 } else { request.offset };
@@ -167,7 +170,7 @@ impl Searcher {
         let mut hits = Vec::with_capacity(page.len());
         let first_rank = (collected.total - collected.behind).saturating_add(skip as u64).saturating_add(1);
         for (ranked, rank) in page.iter().zip(first_rank..) {
-            let article = articles.read(ranked.segment, ranked.doc)?;
+            let article = articles.read_with_names(ranked.segment, ranked.doc)?;
             let words = articles.words(ranked.segment, ranked.doc);
             hits.push(view.snapshot.read(|| presenter.hit(ranked, rank, article, words, request))?);
         }
@@ -200,7 +203,7 @@ impl Searcher {
     pub fn rank(&self, request: &Request) -> Result<Vec<Scored>> {
         let view = self.view();
         let mut understood = understand(&view, request)?;
-        let wanted = wanted(request, request.offset.saturating_add(request.limit))?;
+        let wanted = wanted(&view, request, request.offset.saturating_add(request.limit))?;
         let wanted = Wanted { after: None, facets: &[], ..wanted };
         let collected = self.find(&view, &mut understood, request, &wanted)?;
         let scored = |ranked: &Ranked| {
@@ -221,7 +224,7 @@ impl Searcher {
     ) -> std::result::Result<u64, E> {
         let view = self.view();
         let mut understood = understand(&view, request)?;
-        let wanted = wanted(request, usize::MAX)?;
+        let wanted = wanted(&view, request, usize::MAX)?;
         let collected = self.find(&view, &mut understood, request, &wanted)?;
         let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
         for (rank, ranked) in (1..).zip(&collected.best) {
@@ -293,14 +296,18 @@ impl Searcher {
         let asked = || view.asked(Weights::default());
         let op = auto::required(understood.asked, understood.words.len(), Matching::Any);
         // Whoever has the article may see it.
-        let found = match place_of(&view, &article.id, Some(Timestamp::MAX))? {
-            Some(place) => view.snapshot.read(|| asked().held(&op, place.segment, place.doc))?,
-            None => op,
+        let (found, mentions) = match place_of(&view, &article.id, Some(Timestamp::MAX))? {
+            Some(place) => {
+                let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
+                let (_, mentions) = articles.read_with_names(place.segment, place.doc)?;
+                (view.snapshot.read(|| asked().held(&op, place.segment, place.doc))?, mentions)
+            }
+            None => (op, Mentions::default()),
         };
         let mut presenter = Presenter::new(&found, asked());
         let specs = presenter.specs(article.language.as_deref());
-        let highlights = crate::passage::highlights;
-        Ok((highlights(&article.title, &specs.title), highlights(&article.body, &specs.body)))
+        let title = highlights_with(&names_in(&mentions, Part::Title), &article.title, &specs.title);
+        Ok((title, highlights_with(&names_in(&mentions, Part::Body), &article.body, &specs.body)))
     }
 
     /// How many articles there are.
@@ -327,7 +334,7 @@ impl Searcher {
 fn place_of(view: &View, id: &str, now: Option<Timestamp>) -> Result<Option<Ranked>> {
     let op = Op::Condition(Condition::Id(id.to_owned()));
     let request = Request { now, ..Request::new("") };
-    Ok(view.collect(&op, &wanted(&request, 1)?)?.best.pop())
+    Ok(view.collect(&op, &wanted(view, &request, 1)?)?.best.pop())
 }
 
 /// Parses the request's query and lowers it, with the request's own filters, to what can be run.
@@ -338,6 +345,13 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
     let op = auto::required(lowered.op.clone(), words.len(), request.matching);
     let mut remarks = parsed.remarks;
     remarks.extend(lowered.remarks);
+    let op = if request.plain {
+        op
+    } else {
+        let named = view.snapshot.read(|| with_other_names(op, &words, &request.text, &view.vocabulary))?;
+        remarks.extend(named.1);
+        named.0
+    };
     let filters = filters(view, request, &mut remarks)?;
     Ok(Understood {
         read_as: parsed.query.to_string(),
@@ -368,7 +382,7 @@ fn filters(view: &View, request: &Request, remarks: &mut Vec<Remark>) -> Result<
     if request.since.is_some() || request.until.is_some() {
         ops.push(Op::Condition(Condition::published(request.since, request.until)));
     }
-    for field in [Field::Source, Field::Author, Field::Section, Field::Language, Field::Year, Field::Month] {
+    for field in Field::ALL {
         for exclude in [false, true] {
             let filters = request.filters.iter().filter(|filter| filter.field == field && filter.exclude == exclude);
             let conditions = filters.map(|filter| condition(view, field, &filter.value, remarks));
@@ -389,7 +403,10 @@ fn condition(view: &View, field: Field, value: &str, remarks: &mut Vec<Remark>) 
         return Ok(Op::Condition(Condition::published(Some(span.start), Some(span.end))));
     }
     let column = field.name_in_index();
-    let values = view.snapshot.read(|| view.vocabulary.values(column, value))?;
+    let values = view.snapshot.read(|| match field.of_names() {
+        Some(of) => view.vocabulary.terms_of_name(of, value),
+        None => view.vocabulary.values(column, value),
+    })?;
     if values.is_empty() {
         let message = format!("no article has the {} \"{value}\"", field.name());
         remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
@@ -397,7 +414,9 @@ fn condition(view: &View, field: Field, value: &str, remarks: &mut Vec<Remark>) 
     Ok(Op::Condition(Condition::Value(column, Some(values))))
 }
 
-fn wanted(request: &Request, limit: usize) -> Result<Wanted<'_>> {
+fn wanted<'a>(view: &'a View, request: &'a Request, limit: usize) -> Result<Wanted<'a>> {
+    let counts_names = request.facets.iter().any(|facet| facet.field.of_names().is_some());
+    let catalogue = counts_names.then(|| view.snapshot.read(|| view.vocabulary.catalogue())).transpose()?;
     let after = request.after.as_deref().map(Cursor::parse).transpose()?;
     // Further pages count ages from the same moment as the first, or hits would change places between them.
     let now = after.as_ref().and_then(Cursor::now).or(request.now.map(|now| now.as_second()));
@@ -414,6 +433,7 @@ fn wanted(request: &Request, limit: usize) -> Result<Wanted<'_>> {
         recency,
         after,
         facets: &request.facets,
+        catalogue,
         now: moment,
     })
 }
@@ -426,7 +446,7 @@ fn found(view: &View, understood: &mut Understood, request: &Request, wanted: &W
         return Ok(collected);
     }
     let (sort, weights, now) = (request.sort, request.weights, wanted.now);
-    let none = Wanted { limit: 0, sort, weights, recency: None, after: None, facets: &[], now };
+    let none = Wanted { limit: 0, sort, weights, recency: None, after: None, facets: &[], catalogue: None, now };
     let count =
         |op: &Op| view.collect(&filtered(op.clone(), &understood.filters), &none).map_or(0, |found| found.total);
     let words: Vec<&str> = understood.words.iter().map(String::as_str).collect();

@@ -1,0 +1,117 @@
+//! Who or what is meant by a name in a query, and the terms of the index that stand for it.
+
+use tantivy::TantivyError;
+
+use crate::entity::{Catalogue, Entity, EntityRef, Kind, Member, folded_name};
+use crate::index::{ENTITY_MARK, dated, depends_on_month};
+use crate::plan::forms::{Forms, Vocabulary};
+use crate::query::NameOf;
+
+/// Whom a name means, and whom else it could.
+#[derive(Debug)]
+pub(crate) struct Meant {
+    /// Who is meant.
+    pub(crate) entity: Entity,
+    /// Others of the name, the most written of first: name and articles.
+    pub(crate) others: Vec<(String, u32)>,
+}
+
+/// Others of a name that are told.
+const TOLD_OTHERS: usize = 3;
+
+impl Meant {
+    /// Who is meant by a name, and whom else it could mean; nothing where the name says it.
+    pub(crate) fn told(&self, typed: &str) -> Option<String> {
+        let is_plain = folded_name(typed) == folded_name(&self.entity.name);
+        let others: Vec<&str> = self.others.iter().take(TOLD_OTHERS).map(|(name, _)| name.as_str()).collect();
+        match (is_plain, others.as_slice()) {
+            (true, []) => None,
+            (_, []) => Some(format!("\"{typed}\" is read as {}", self.entity.name)),
+            _ => Some(format!("\"{typed}\" is read as {}; it can also be {}", self.entity.name, others.join(", "))),
+        }
+    }
+}
+
+impl Vocabulary {
+    /// All entities.
+    pub(crate) fn catalogue(&self) -> Result<&Catalogue, TantivyError> {
+        self.entities.catalogue()
+    }
+
+    /// Who or what is meant by a name or a key, if anybody in the index is.
+    pub(crate) fn meant(&self, of: NameOf, name: &str) -> Result<Option<Meant>, TantivyError> {
+        let catalogue = self.entities.catalogue()?;
+        let mut candidates = candidates(catalogue, of, name);
+        if candidates.is_empty() {
+            return Ok(None);
+        }
+        let first = candidates.remove(0);
+        let others = candidates.iter().map(|other| (other.name.to_owned(), other.articles)).collect();
+        Ok(catalogue.get(first.id).map(|entity| Meant { entity, others }))
+    }
+
+    /// The values of the column of entities that stand for whoever is meant by a name; none where nobody is.
+    pub(crate) fn terms_of_name(&self, of: NameOf, name: &str) -> Result<Vec<String>, TantivyError> {
+        let forms = self.named(of, name)?.forms.into_iter();
+        Ok(forms.map(|form| form.term.trim_start_matches(ENTITY_MARK).to_owned()).collect())
+    }
+
+    /// The terms that stand for whoever is meant by a name; none where nobody is.
+    pub(super) fn named(&self, of: NameOf, name: &str) -> Result<Forms, TantivyError> {
+        let meant = self.meant(of, name)?;
+        meant.map_or_else(|| Ok(Forms::none()), |meant| self.forms_of(&meant.entity))
+    }
+
+    /// The terms that stand for an entity.
+    pub(crate) fn forms_of(&self, entity: &Entity) -> Result<Forms, TantivyError> {
+        let mut terms = Vec::new();
+        for member in &entity.members {
+            self.add_terms(member, &mut terms)?;
+        }
+        terms.sort();
+        terms.dedup();
+        Ok(self.alike(terms))
+    }
+
+    /// The terms of a key in the months in which it means the entity.
+    fn add_terms(&self, member: &Member, terms: &mut Vec<(String, u64)>) -> Result<(), TantivyError> {
+        let marked = |term: &str| format!("{ENTITY_MARK}{term}");
+        if !depends_on_month(&member.key) {
+            let term = marked(&member.key);
+            let frequency = self.dictionary.frequency(&term)?;
+            terms.extend((frequency > 0).then_some((term, frequency)));
+            return Ok(());
+        }
+        let without_date = marked(&dated(&member.key, None));
+        let is_meant = |term: &str| match &member.months {
+            None => true,
+            Some(_) if term == without_date => member.undated,
+            Some(months) => {
+                let month: Option<u32> = term[without_date.len()..].parse().ok();
+                month.is_some_and(|month| months.iter().any(|(first, last)| (*first..=*last).contains(&month)))
+            }
+        };
+        let found = self.dictionary.beginning_with(&without_date)?;
+        terms.extend(found.into_iter().filter(|(term, _)| is_meant(term)));
+        Ok(())
+    }
+}
+
+fn candidates<'c>(catalogue: &'c Catalogue, of: NameOf, name: &str) -> Vec<EntityRef<'c>> {
+    let fits = |entity: &EntityRef<'_>| entity.articles > 0 && is_of(entity.kind, of);
+    let mut found: Vec<EntityRef<'_>> = catalogue.exact(name).into_iter().filter(fits).collect();
+    if found.is_empty() {
+        found.extend(catalogue.of_key(name, None).filter(fits));
+    }
+    found
+}
+
+/// Whether an entity of a kind is what is asked for.
+pub(crate) fn is_of(kind: Kind, of: NameOf) -> bool {
+    match of {
+        NameOf::Anything => true,
+        NameOf::Person => kind == Kind::Person,
+        NameOf::Place => kind == Kind::Place,
+        NameOf::Organisation => kind == Kind::Organisation,
+    }
+}
