@@ -1,19 +1,24 @@
 //! `dateline entities`: the commands around names of people, places and organisations.
 
 mod eval;
+mod list;
 mod train;
 
 use anyhow::Result;
 use clap::Subcommand;
 
+use super::location::Location;
 use super::outcome::Outcome;
+use super::terminal::Terminal;
 
-/// Trains and measures what finds names of people, places and organisations.
+/// Lists the people, places and organisations that articles name most.
 #[derive(Debug, clap::Args)]
-#[command(arg_required_else_help = true)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+    #[command(flatten)]
+    list: list::Args,
 }
 
 #[derive(Debug, Subcommand)]
@@ -22,9 +27,10 @@ enum Command {
     Eval(eval::Args),
 }
 
-pub(super) fn run(args: &Args) -> Result<Outcome> {
+pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Result<Outcome> {
     match &args.command {
-        Command::Train(args) => train::run(args),
-        Command::Eval(args) => eval::run(args),
+        Some(Command::Train(args)) => train::run(args),
+        Some(Command::Eval(args)) => eval::run(args),
+        None => list::run(&args.list, location, terminal),
     }
 }

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod crash;
 mod entities;
+mod entity;
 mod eval;
 mod export;
 mod formats;

@@ -10,7 +10,8 @@ use super::location::Location;
 use super::outcome::{Outcome, exit_code};
 use super::terminal::{Color, Terminal};
 use super::{
-    batch, check, completions, entities, eval, export, formats, index, man, optimize, read, remove, search, show, stats,
+    batch, check, completions, entities, entity, eval, export, formats, index, man, optimize, read, remove, search,
+    show, stats,
 };
 
 /// Turns a folder of news into a search engine.
@@ -43,7 +44,8 @@ enum Command {
     Show(show::Args),
     Export(export::Args),
     Batch(batch::Args),
-    Entities(entities::Args),
+    Entities(Box<entities::Args>),
+    Entity(entity::Args),
     Eval(Box<eval::Args>),
     Stats(stats::Args),
     Check(check::Args),
@@ -77,7 +79,8 @@ impl Command {
             Self::Show(args) => show::run(args, location, terminal),
             Self::Export(args) => export::run(args, location, terminal),
             Self::Batch(args) => batch::run(args, location, terminal),
-            Self::Entities(args) => entities::run(args),
+            Self::Entities(args) => entities::run(args, location, terminal),
+            Self::Entity(args) => entity::run(args, location, terminal),
             Self::Eval(args) => eval::run(args, location, terminal),
             Self::Stats(args) => stats::run(args, location),
             Self::Check(args) => check::run(args, location),

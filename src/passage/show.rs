@@ -3,8 +3,8 @@
 //! Pure functions of a text and a [`Spec`]; no index, no markup. Spans are data, and render decides what they look like.
 
 use super::choose::{Piece, best_pieces, lead};
-use super::name::{Name, name_matches};
 use super::matches::{all_matches, first_matches, matches_within};
+use super::name::{Name, name_matches};
 use super::phrases::Match;
 use super::spans::{CharCounter, spans};
 use super::spec::Spec;

@@ -13,9 +13,9 @@ mod spell;
 mod suggest;
 mod values;
 
-pub(crate) use forms::Vocabulary;
+pub(crate) use forms::{Forms, Vocabulary};
 pub(crate) use light::is_light;
 pub(crate) use lower::lower;
-pub(crate) use named::{Meant, is_of};
+pub(crate) use named::{Meant, Other, is_of};
 pub(crate) use operations::{Condition, ExpandedOp, Form, Op, ProximityOp, TextField, WordOp};
 pub(crate) use suggest::{Misspelled, misspelled};

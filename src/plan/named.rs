@@ -12,8 +12,34 @@ use crate::query::NameOf;
 pub(crate) struct Meant {
     /// Who is meant.
     pub(crate) entity: Entity,
-    /// Others of the name, the most written of first: name and articles.
-    pub(crate) others: Vec<(String, u32)>,
+    /// Others of the name, likeliest first.
+    pub(crate) others: Vec<Other>,
+}
+
+/// Somebody else of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Other {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) articles: u32,
+}
+
+impl Other {
+    /// What to call it beside one of this name: with the country of its key, or what it is, where it has the same name.
+    pub(crate) fn told_beside(&self, name: &str) -> String {
+        if self.name != name {
+            return self.name.clone();
+        }
+        let country = self.key.split_once(", ").map(|(_, country)| country.to_owned());
+        format!("{} ({})", self.name, country.unwrap_or_else(|| self.kind.name().to_owned()))
+    }
+}
+
+impl From<&EntityRef<'_>> for Other {
+    fn from(entity: &EntityRef<'_>) -> Self {
+        Self { key: entity.key.into(), name: entity.name.into(), kind: entity.kind, articles: entity.articles }
+    }
 }
 
 /// Others of a name that are told.
@@ -23,7 +49,8 @@ impl Meant {
     /// Who is meant by a name, and whom else it could mean; nothing where the name says it.
     pub(crate) fn told(&self, typed: &str) -> Option<String> {
         let is_plain = folded_name(typed) == folded_name(&self.entity.name);
-        let others: Vec<&str> = self.others.iter().take(TOLD_OTHERS).map(|(name, _)| name.as_str()).collect();
+        let others: Vec<String> =
+            self.others.iter().take(TOLD_OTHERS).map(|other| other.told_beside(&self.entity.name)).collect();
         match (is_plain, others.as_slice()) {
             (true, []) => None,
             (_, []) => Some(format!("\"{typed}\" is read as {}", self.entity.name)),
@@ -46,14 +73,20 @@ impl Vocabulary {
             return Ok(None);
         }
         let first = candidates.remove(0);
-        let others = candidates.iter().map(|other| (other.name.to_owned(), other.articles)).collect();
+        let others = candidates.iter().map(Other::from).collect();
         Ok(catalogue.get(first.id).map(|entity| Meant { entity, others }))
+    }
+
+    /// The values of the column of entities that stand for an entity.
+    pub(crate) fn terms_of(&self, entity: &Entity) -> Result<Vec<String>, TantivyError> {
+        let forms = self.forms_of(entity)?.forms.into_iter();
+        Ok(forms.map(|form| form.term.trim_start_matches(ENTITY_MARK).to_owned()).collect())
     }
 
     /// The values of the column of entities that stand for whoever is meant by a name; none where nobody is.
     pub(crate) fn terms_of_name(&self, of: NameOf, name: &str) -> Result<Vec<String>, TantivyError> {
-        let forms = self.named(of, name)?.forms.into_iter();
-        Ok(forms.map(|form| form.term.trim_start_matches(ENTITY_MARK).to_owned()).collect())
+        let meant = self.meant(of, name)?;
+        meant.map_or_else(|| Ok(Vec::new()), |meant| self.terms_of(&meant.entity))
     }
 
     /// The terms that stand for whoever is meant by a name; none where nobody is.

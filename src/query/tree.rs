@@ -95,9 +95,11 @@ impl Word {
     /// The text it was made of, without what marks its kind; `*` for any word.
     pub fn text(&self) -> &str {
         match self {
-            Self::Plain(text) | Self::Exact(text) | Self::Pattern(text) | Self::Fuzzy(text, _) | Self::Named(_, text) => {
-                text
-            }
+            Self::Plain(text)
+            | Self::Exact(text)
+            | Self::Pattern(text)
+            | Self::Fuzzy(text, _)
+            | Self::Named(_, text) => text,
             Self::Any => "*",
         }
     }

@@ -4,6 +4,7 @@ mod auto;
 mod clauses;
 mod closeness;
 mod collect;
+mod entities;
 mod expand;
 mod explain;
 mod facet;
@@ -19,6 +20,7 @@ mod results;
 mod searcher;
 
 pub use crate::rank::Weights;
+pub use entities::{AliasCount, EntityCount, EntityFacts, EntityList, EntityPassage, MetEntity, TimelineBin};
 pub use explain::{Explained, Reason};
 pub use request::{FacetRequest, Field, Filter, Matching, Request, Sort};
 pub use results::{Copies, EntityName, FacetCount, FieldPassage, Hit, Results, Spans};

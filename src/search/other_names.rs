@@ -48,12 +48,14 @@ fn other_names<'m>(meant: &'m Meant, typed: &str) -> Vec<&'m str> {
 
 /// What to say of a name that means several about equally.
 fn told_several(meant: &Meant, typed: &str) -> Option<String> {
-    let (other, articles) = meant.others.first()?;
-    let is_close = u64::from(*articles) * 2 > u64::from(meant.entity.articles);
+    let other = meant.others.first()?;
+    let is_close = u64::from(other.articles) * 2 > u64::from(meant.entity.articles);
     is_close.then(|| {
         format!(
-            "\"{typed}\" can be {} or {other}; entity:\"{}\" finds one of them under all names",
-            meant.entity.name, meant.entity.name
+            "\"{typed}\" can be {} or {}; entity:\"{}\" finds one of them under all names",
+            meant.entity.name,
+            other.told_beside(&meant.entity.name),
+            meant.entity.name
         )
     })
 }

@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use crate::article::Article;
+use crate::entity::{EntityRef, Part};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{ENTITY_MARK, Index, Mentions, Snapshot, packed_in, unpack};
-use crate::entity::{EntityRef, Part};
 use crate::passage::{self, highlights_with, passages_with};
 use crate::plan::Op;
 use crate::search::clauses::Specs;
 use crate::search::lit::Asked;
 use crate::search::matching::Opened;
+use crate::search::named::entity_of_term;
 use crate::search::order::Ranked;
 use crate::search::request::Request;
-use crate::search::named::entity_of_term;
 use crate::search::results::{Copies, EntityName, FieldPassage, Hit};
 
 /// The most entities that are told of a hit.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Origin;
 use crate::entity::EntityRef;
+use crate::plan::Other;
 use crate::query::Remark;
 use crate::search::explain::{Explained, Reason};
 
@@ -106,6 +107,12 @@ pub struct EntityName {
     /// `person`, `org`, `place` or `other`.
     #[serde(rename = "type")]
     pub kind: String,
+}
+
+impl From<Other> for EntityName {
+    fn from(other: Other) -> Self {
+        Self { key: other.key, name: other.name, kind: other.kind.name().to_owned() }
+    }
 }
 
 impl From<EntityRef<'_>> for EntityName {

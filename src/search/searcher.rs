@@ -6,15 +6,16 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use crate::article::Article;
-use crate::entity::Part;
+use crate::entity::{Kind, Part};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Entities, Index, Mentions, Snapshot};
 use crate::passage::highlights_with;
-use crate::plan::{Condition, Misspelled, Op, Vocabulary, lower, misspelled};
-use crate::query::{self, Parsed, Query, Remark};
-use crate::rank::{READ_ARTICLES, Weights};
+use crate::plan::{Condition, Forms, Misspelled, Op, TextField, Vocabulary, WordOp, lower, misspelled};
+use crate::query::{self, NameOf, Parsed, Query, Remark};
+use crate::rank::{READ_ARTICLES, Weights, rarity};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
+use crate::search::entities::{self, EntityFacts, EntityList, EntityPassage};
 use crate::search::expand::{Expansion, expand};
 use crate::search::explain::Explained;
 use crate::search::lit::Asked;
@@ -23,7 +24,10 @@ use crate::search::order::{Cursor, Ranked};
 use crate::search::other_names::with_other_names;
 use crate::search::present::{Articles, Presenter, names_in};
 use crate::search::request::{Field, Matching, Request, Sort};
-use crate::search::results::{Results, Spans};
+use crate::search::results::{EntityName, Results, Spans};
+
+/// Passages that are told of an entity.
+const TELLING_PASSAGES: usize = 3;
 
 /// A fixed view of an index, to be searched from any thread. Cheap to clone; clones share the view.
 ///
@@ -310,6 +314,78 @@ impl Searcher {
         Ok((title, highlights_with(&names_in(&mentions, Part::Body), &article.body, &specs.body)))
     }
 
+    /// The entities that the hits of a request name most, of one kind or of any; `limit` says how many.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    pub fn entities(&self, request: &Request, kind: Option<Kind>) -> Result<EntityList> {
+        let view = self.view();
+        let understood = understand(&view, request)?;
+        let segments = view.segments(request.weights);
+        let listed = view.snapshot.read(|| {
+            let hits = entities::hits(&segments, &understood.op, second_of(request.now))?;
+            entities::most_named(&segments, &hits, kind, request.limit, &view.vocabulary)
+        })?;
+        Ok(EntityList { entities: listed, remarks: understood.remarks })
+    }
+
+    /// All about the entity that is known by a name or a key. `now` decides what is still under embargo.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`] when nobody is known so; [`ErrorKind::Damaged`] when the index cannot be read.
+    pub fn entity(&self, name: &str, now: Option<Timestamp>) -> Result<EntityFacts> {
+        let view = self.view();
+        let Some(meant) = view.snapshot.read(|| view.vocabulary.meant(NameOf::Anything, name))? else {
+            return Err(self.nobody(name)?);
+        };
+        let (segments, n_articles) = (view.segments(Weights::default()), view.searcher.num_docs());
+        let forms = view.snapshot.read(|| view.vocabulary.forms_of(&meant.entity))?;
+        let facts = || entities::facts(&segments, meant, n_articles, second_of(now), &view.vocabulary);
+        let mut facts = view.snapshot.read(facts)?;
+        facts.passages = self.passages_about(&view, forms, now)?;
+        Ok(facts)
+    }
+
+    /// The error for a name that nobody has, with the nearest that somebody has.
+    fn nobody(&self, name: &str) -> Result<Error> {
+        let near: Vec<String> = self.suggest(name, 3)?.into_iter().map(|near| near.name).collect();
+        let hint = if near.is_empty() {
+            "`dateline search` looks for the words themselves".to_owned()
+        } else {
+            format!("did you mean {}?", near.join(", "))
+        };
+        Ok(Error::new(ErrorKind::NotFound, format!("nobody in the index is known as {name:?}")).with_hint(hint))
+    }
+
+    /// The passages of the articles that are most about what these terms stand for.
+    fn passages_about(&self, view: &View, forms: Forms, now: Option<Timestamp>) -> Result<Vec<EntityPassage>> {
+        let weight = rarity(forms.frequency, view.vocabulary.articles());
+        let op = Op::Word(WordOp { field: TextField::Text, forms: forms.forms, weight, is_light: false });
+        let request = Request { now, ..Request::new("") };
+        let best = view.collect(&op, &wanted(view, &request, TELLING_PASSAGES)?)?.best;
+        let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
+        let mut presenter = Presenter::new(&op, view.asked(Weights::default()));
+        let mut passages = Vec::new();
+        for ranked in &best {
+            let article = articles.read_with_names(ranked.segment, ranked.doc)?;
+            let hit = view.snapshot.read(|| presenter.hit(ranked, 0, article, 0, &request))?;
+            let (id, title, published) = (hit.id, hit.title, hit.published);
+            let first = hit.passages.into_iter().next();
+            passages.extend(first.map(|passage| EntityPassage { id, title, published, passage }));
+        }
+        Ok(passages)
+    }
+
+    /// Names that begin so, the most written of first, each with whom it means: what to suggest as somebody types.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`] when the index cannot be read.
+    pub fn suggest(&self, prefix: &str, limit: usize) -> Result<Vec<EntityName>> {
+        let view = self.view();
+        let catalogue = view.snapshot.read(|| view.vocabulary.catalogue())?;
+        Ok(catalogue.prefix(prefix, limit).into_iter().map(|(_, entity)| EntityName::from(entity)).collect())
+    }
+
     /// How many articles there are.
     pub fn articles(&self) -> u64 {
         self.view().searcher.num_docs()
@@ -364,6 +440,11 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
         words,
         misspelled: Vec::new(),
     })
+}
+
+/// The moment by which it is decided what is under embargo; without one, all that ever was is.
+fn second_of(now: Option<Timestamp>) -> i64 {
+    now.map_or(i64::MIN, |now| now.as_second())
 }
 
 fn plain_words(parsed: &Parsed) -> Vec<String> {
@@ -425,7 +506,6 @@ fn wanted<'a>(view: &'a View, request: &'a Request, limit: usize) -> Result<Want
         (Some(half_life), Some(now)) => Some((half_life, now)),
         (Some(_), None) => return Err(Error::argument("a half-life needs the moment that ages are counted from")),
     };
-    let moment = request.now.map_or(i64::MIN, |now| now.as_second());
     Ok(Wanted {
         limit,
         sort: request.sort,
@@ -434,7 +514,7 @@ fn wanted<'a>(view: &'a View, request: &'a Request, limit: usize) -> Result<Want
         after,
         facets: &request.facets,
         catalogue,
-        now: moment,
+        now: second_of(request.now),
     })
 }
 
