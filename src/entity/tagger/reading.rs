@@ -32,6 +32,8 @@ pub(super) struct Reading {
 pub(super) struct Chain {
     pub(super) tokens: Range<usize>,
     pub(super) sentence: Range<usize>,
+    /// Whether it is the abbreviation of the chain before it: `(IDF)` after `Israel Defense Forces`.
+    pub(super) is_defined: bool,
 }
 
 impl Reading {
@@ -64,7 +66,9 @@ impl Reading {
             page,
             |at| vocabulary.word(words[at]).names & names::COMMON != 0,
             |tokens, sentence| {
-                self.chains.push(Chain { tokens, sentence });
+                let before = self.chains.last().map(|chain: &Chain| chain.tokens.clone());
+                let is_defined = before.is_some_and(|before| is_definition(text, page, before, &tokens));
+                self.chains.push(Chain { tokens, sentence, is_defined });
             },
         );
     }
@@ -156,4 +160,22 @@ pub(super) fn run_around(page: &Page, chain: &Range<usize>, at: usize) -> Range<
     let start = (chain.start..at).rev().take_while(is_capital).last().unwrap_or(at);
     let end = (at + 1..chain.end).take_while(is_capital).last().map_or(at + 1, |last| last + 1);
     start..end
+}
+
+/// Whether a chain is one word in brackets whose capitals are the initials of the chain before.
+fn is_definition(text: &str, page: &Page, before: Range<usize>, chain: &Range<usize>) -> bool {
+    let token = |at: usize| page.tokens.get(at).map_or("", |token| token.text(text));
+    if chain.len() != 1 || before.end + 1 != chain.start || token(before.end) != "(" || token(chain.end) != ")" {
+        return false;
+    }
+    let capitals = token(chain.start).chars().filter(|c| c.is_uppercase());
+    let mut initials = before.map(token).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+    let mut n_capitals = 0;
+    for capital in capitals {
+        n_capitals += 1;
+        if !initials.any(|initial| initial == capital) {
+            return false;
+        }
+    }
+    n_capitals > 1
 }

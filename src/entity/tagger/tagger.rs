@@ -160,6 +160,11 @@ impl Tagger {
             let voters = chain.tokens.clone().zip(&labels).map(|(at, &label)| focus.voter(at, label)).collect();
             let draft = Draft { start: chain.tokens.start, scores, voters };
             draft.voters.iter().for_each(|voter| desk.tally.count(voter));
+            if let (true, Some(before)) =
+                (chain.is_defined, drafts.last().and_then(|draft: &Draft| draft.voters.last()))
+            {
+                desk.tally.define(&draft.voters[0], before.label);
+            }
             drafts.push(draft);
         }
         drafts

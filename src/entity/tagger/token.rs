@@ -100,6 +100,6 @@ mod tests {
         check("2024", looks::NUMBER);
         check("--", looks::MARK);
         check("Élysée", looks::CAPITAL);
-        check("東京", 0);
+        check("東京", looks::LOWER);
     }
 }
