@@ -48,7 +48,7 @@ impl Reading {
         self.find_chains(text, page, vocabulary);
         self.evidence.clear();
         for token in page.tokens.iter().filter(|token| token.is(looks::LOWER)) {
-            self.evidence.note(token.hash, seen::LOWER);
+            self.evidence.note_lower(token.hash);
         }
         for number in 0..self.chains.len() {
             self.gather(self.chains[number].clone(), text, page, vocabulary);
