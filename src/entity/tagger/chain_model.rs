@@ -195,6 +195,14 @@ pub(super) fn legal(transitions: &Transitions) -> Transitions {
     legal
 }
 
+/// How likely a label is for a chain of one word; `weights` are transitions raised to e.
+pub(super) fn unit_likelihood(scores: &Scores, label: u8, weights: &Transitions) -> f32 {
+    let best = scores[usize::from(label)];
+    let weight = |label: usize| exp(scores[label] - best) * weights[OUTSIDE][label] * weights[label][OUTSIDE];
+    let total: f32 = UNITS.into_iter().chain([OUTSIDE]).map(weight).sum();
+    weight(usize::from(label)) / total.max(f32::MIN_POSITIVE)
+}
+
 /// Transitions raised to e, with 0 for what is not legal.
 pub(super) fn weights(transitions: &Transitions) -> Transitions {
     let mut weights = [[0.0; LABELS]; LABELS];

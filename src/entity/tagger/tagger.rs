@@ -8,7 +8,7 @@ use crate::entity::mention::{Mention, Part};
 use crate::error::Result;
 
 use super::agreement::{Opinion, Tally, Voter, agreement_features, is_moot};
-use super::chain_model::{Lattice, Scores, best};
+use super::chain_model::{Lattice, Scores, best, unit_likelihood};
 use super::cut::cut;
 use super::features::{CENTRE, Focus, WINDOW, place_features, word_features};
 use super::label::{LABELS, NAMED, OUTSIDE};
@@ -203,7 +203,9 @@ impl Tagger {
             if is_moot(&draft.opinions) {
                 for (at, scores) in scores.iter_mut().enumerate() {
                     let mut sum = [0; NAMED];
-                    agreement_features(voters, &draft.opinions, at, |feature| self.model.agreement.add(feature, &mut sum));
+                    agreement_features(voters, &draft.opinions, at, |feature| {
+                        self.model.agreement.add(feature, &mut sum)
+                    });
                     scores.iter_mut().zip(self.in_units(&sum)).for_each(|(score, more)| *score += more);
                 }
             }
@@ -220,9 +222,14 @@ impl Tagger {
             return;
         }
         let weights = &self.model.second.weights;
-        lattice.sum(scores, weights, None);
+        if scores.len() > 1 {
+            lattice.sum(scores, weights, None);
+        }
         for name in names_in(labels, 0) {
-            let likelihood = lattice.span(name.start, &labels[name.start..name.end], weights);
+            let likelihood = match scores {
+                [only] => unit_likelihood(only, labels[0], weights),
+                _ => lattice.span(name.start, &labels[name.start..name.end], weights),
+            };
             let confidence = self.model.confidence[step(likelihood)];
             let name = Name { start: start + name.start, end: start + name.end, kind: name.kind };
             found.push(Found { name, confidence });
