@@ -17,12 +17,13 @@ use super::lexicon::Lexicon;
 use super::model::Model;
 use super::page::Page;
 use super::reading::Reading;
+use super::results::favour_teams;
 use super::training::step;
 use super::vocabulary::Vocabulary;
 use super::weights::Sums;
 
 /// Names from this confidence on are right nine times in ten: sure enough for lists and facets.
-pub const SURE: u8 = 90;
+pub const SURE: u8 = 75;
 
 /// Words that a thread keeps what it worked out for; then it begins anew, so that memory is bounded.
 const MAX_WORDS: usize = 100_000;
@@ -159,6 +160,7 @@ impl Tagger {
             let focus = Focus { page, reading, vocabulary, chain };
             let start = draft.scores.len();
             draft.scores.extend(chain.tokens.clone().map(|at| self.score(&focus, sums, at)));
+            favour_teams(&focus, &mut draft.scores[start..]);
             draft.labels.resize(draft.scores.len(), 0);
             best(&draft.scores[start..], &self.model.first.scores, &mut draft.from, &mut draft.labels[start..]);
             for at in chain.tokens.clone() {
