@@ -16,8 +16,8 @@ const MAX_TOKENS: usize = 60;
 const CONNECTORS: &[&str] = &[
     "of", "the", "de", "del", "della", "der", "den", "des", "du", "da", "das", "do", "dos", "di", "la", "las", "le",
     "les", "el", "al", "bin", "bint", "ibn", "ben", "van", "von", "und", "y", "e", "en", "et", "and", "for", "in",
-    "on", "to", "with", "ul", "ur", "ud", "az", "as", "zu", "af", "av", "na", "abu", "&", "'", "’", "-",
-    "–", "/", ".", "s", "against", "a", "at", "ed",
+    "on", "to", "with", "ul", "ur", "ud", "az", "as", "zu", "af", "av", "na", "abu", "&", "'", "’", "-", "–", "'s",
+    "’s", "/", ".", "s", "against", "a", "at", "ed",
 ];
 
 /// Calls `found` with each chain of a page and the sentence it stands in.

@@ -94,6 +94,7 @@ impl Gap {
         match first {
             '.' | '!' | '?' | '…' | '。' => Stop::Certain,
             '"' | '\'' | '”' | '’' | ')' | ']' | '»' if !self.is_blank => self.after_stop,
+            ':' => Stop::Perhaps,
             _ if token.len() > 2 && token.ends_with('.') => Stop::Perhaps,
             _ => Stop::None,
         }

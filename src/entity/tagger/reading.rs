@@ -14,6 +14,9 @@ use super::vocabulary::{NO_WORD, Vocabulary};
 /// Words on either side of a chain that are looked at.
 const MARGIN: usize = 2;
 
+/// Tokens on either side of a chain that tell whether it stands in a table.
+const NEIGHBOURHOOD: usize = 8;
+
 /// Words of the longest name that is looked up.
 const LONGEST_NAME: usize = 5;
 
@@ -37,6 +40,8 @@ pub(super) struct Chain {
     pub(super) sentence: Range<usize>,
     /// Whether it is the abbreviation of the chain before it: `(IDF)` after `Israel Defense Forces`.
     pub(super) is_defined: bool,
+    /// How much its neighbourhood looks like a table: 1 for many numbers, 2 for few words in lower case, 3 for both.
+    pub(super) tabular: u8,
 }
 
 impl Reading {
@@ -71,14 +76,35 @@ impl Reading {
                     self.words[at] = vocabulary.number(&page.tokens[at], text, lexicon);
                 }
             }
-            let is_opener = tokens.len() == 1 && page.tokens[tokens.start].is(looks::STARTS);
-            if is_opener && vocabulary.word(self.words[tokens.start]).names & names::COMMON != 0 {
-                return;
+            let mut start = tokens.start;
+            for at in tokens.start + 1..tokens.end.saturating_sub(1) {
+                let is_country = vocabulary.word(self.words[at - 1]).names & (names::COUNTRY | names::DEMONYM) != 0;
+                if is_country && at > start && matches!(page.tokens[at].text(text), "'s" | "’s") {
+                    self.push_chain(start..at, sentence.clone(), text, page, vocabulary);
+                    start = at + 1;
+                }
             }
-            let before = self.chains.last().map(|chain: &Chain| chain.tokens.clone());
-            let is_defined = before.is_some_and(|before| is_definition(text, page, before, &tokens));
-            self.chains.push(Chain { tokens, sentence, is_defined });
+            self.push_chain(start..tokens.end, sentence, text, page, vocabulary);
         });
+    }
+
+    /// Takes a chain in, unless it is a common word that a sentence begins with. "Iran's Foreign Ministry" are two names.
+    fn push_chain(
+        &mut self,
+        tokens: Range<usize>,
+        sentence: Range<usize>,
+        text: &str,
+        page: &Page,
+        vocabulary: &Vocabulary,
+    ) {
+        let is_opener = tokens.len() == 1 && page.tokens[tokens.start].is(looks::STARTS);
+        if is_opener && vocabulary.word(self.words[tokens.start]).names & names::COMMON != 0 {
+            return;
+        }
+        let before = self.chains.last().map(|chain| chain.tokens.clone());
+        let is_defined = before.is_some_and(|before| is_definition(text, page, before, &tokens));
+        let tabular = tabular(page, &tokens, &sentence);
+        self.chains.push(Chain { tokens, sentence, is_defined, tabular });
     }
 
     /// Notes what a chain shows of its words.
@@ -186,4 +212,12 @@ fn is_definition(text: &str, page: &Page, before: Range<usize>, chain: &Range<us
         }
     }
     n_capitals > 1
+}
+
+fn tabular(page: &Page, chain: &Range<usize>, sentence: &Range<usize>) -> u8 {
+    let near =
+        sentence.start.max(chain.start.saturating_sub(NEIGHBOURHOOD))..sentence.end.min(chain.end + NEIGHBOURHOOD);
+    let near = &page.tokens[near];
+    let n_of = |bits: u16| near.iter().filter(|token| token.is(bits)).count();
+    u8::from(n_of(looks::NUMBER) * 4 >= near.len()) + 2 * u8::from(n_of(looks::LOWER) * 4 <= near.len())
 }

@@ -10,7 +10,7 @@ use crate::error::Result;
 use super::agreement::{Opinion, Tally, Voter, agreement_features, is_moot};
 use super::chain_model::{Lattice, Scores, best, unit_likelihood};
 use super::cut::cut;
-use super::features::{CENTRE, Focus, WINDOW, place_features, word_features};
+use super::features::{Focus, WINDOW, place_features, word_features};
 use super::label::{LABELS, NAMED, OUTSIDE};
 use super::labelled::{Name, names_in};
 use super::lexicon::Lexicon;
@@ -23,7 +23,10 @@ use super::vocabulary::Vocabulary;
 use super::weights::Sums;
 
 /// Names from this confidence on are right nine times in ten: sure enough for lists and facets.
-pub const SURE: u8 = 75;
+pub const SURE: u8 = 80;
+
+/// Bytes of headline and of body that are read; what is behind them has no names.
+const MAX_BYTES: usize = 1 << 30;
 
 /// Words that a thread keeps what it worked out for; then it begins anew, so that memory is bounded.
 const MAX_WORDS: usize = 100_000;
@@ -99,6 +102,8 @@ impl Tagger {
     /// What the body tells of a word helps to read it in the headline, and the other way round. The answer depends on
     /// the article alone.
     pub fn tag(&self, title: &str, body: &str) -> Vec<Mention> {
+        let body = &body[..body.floor_char_boundary(MAX_BYTES)];
+        let title = &title[..title.floor_char_boundary(MAX_BYTES)];
         // One text, for offsets count through; a blank line keeps the sentences apart.
         let text = format!("{body}\n\n{title}");
         let title_start = text.len() - title.len();
@@ -281,4 +286,83 @@ impl Desk {
     }
 }
 
-const _: () = assert!(CENTRE < WINDOW);
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::proptest;
+
+    use super::{MODEL, Tagger};
+    use crate::entity::kind::Kind;
+    use crate::entity::mention::{Mention, Part};
+
+    fn named<'t>(title: &'t str, body: &'t str) -> Vec<(Kind, &'t str)> {
+        let text = |mention: &Mention| match mention.part {
+            Part::Title => &title[mention.start..mention.end],
+            Part::Body => &body[mention.start..mention.end],
+        };
+        Tagger::bundled().tag(title, body).iter().map(|mention| (mention.kind, text(mention))).collect()
+    }
+
+    fn check(body: &str, expected: &[(Kind, &str)]) {
+        assert_eq!(named("", body), expected, "{body}");
+    }
+
+    #[test]
+    fn names_in_plain_sentences_are_found() {
+        use Kind::{Organisation, Other, Person, Place};
+        check("Marie Curie was born in Warsaw.", &[(Person, "Marie Curie"), (Place, "Warsaw")]);
+        check("The French president, Charles de Gaulle, spoke.", &[(Other, "French"), (Person, "Charles de Gaulle")]);
+        check(
+            "The United Nations was founded in San Francisco.",
+            &[(Organisation, "United Nations"), (Place, "San Francisco")],
+        );
+        check("He joined Microsoft after leaving Germany.", &[(Organisation, "Microsoft"), (Place, "Germany")]);
+        check("In Cairo, Anwar Sadat's car stopped.", &[(Place, "Cairo"), (Person, "Anwar Sadat")]);
+        check("The weather was fine and nobody came.", &[]);
+        check("Lyon 2 Nantes 1", &[(Organisation, "Lyon"), (Organisation, "Nantes")]);
+    }
+
+    #[test]
+    fn the_headline_is_read_with_the_body() {
+        let body = "Nelson Mandela walked free in South Africa. Mandela said that he was glad.";
+        let found = named("MANDELA WALKS FREE", body);
+        assert_eq!(found[0], (Kind::Person, "MANDELA"));
+        assert_eq!(found[1], (Kind::Person, "Nelson Mandela"));
+    }
+
+    #[test]
+    fn the_same_article_gives_the_same_names() {
+        let first = Tagger::bundled().tag("Talks in Vienna", "Envoys of Austria and Iran met in Vienna.");
+        Tagger::bundled().tag("", "Vienna Teng sang. Vienna Teng is a singer, and Iran a name.");
+        assert_eq!(Tagger::bundled().tag("Talks in Vienna", "Envoys of Austria and Iran met in Vienna."), first);
+    }
+
+    #[test]
+    fn a_damaged_model_is_told() {
+        for bytes in [&[][..], b"dateline names 1", &MODEL[1..], &MODEL[..MODEL.len() - 1]] {
+            let error = Tagger::from_model(bytes.to_vec()).expect_err("it is damaged");
+            assert_eq!(error.to_string(), "this is no model of names, or one of another version");
+        }
+    }
+
+    #[test]
+    fn odd_texts_cost_no_more_than_others() {
+        for odd in
+            ["Smith ", "SMITH AND ", "A", "\0", "of the ", "Gaza-", "Étienne’s ", "北京", "\u{ad}", ". ", "Smith\n"]
+        {
+            Tagger::bundled().tag(odd, &odd.repeat(20_000));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn mentions_lie_in_their_texts_in_order(title in "(?s)[A-Z]?.{0,40}", body in "(?s)([A-Z][a-z’'-]{0,5} ?|.){0,80}") {
+            let mut last = (Part::Title, 0);
+            for mention in Tagger::bundled().tag(&title, &body) {
+                let text = if mention.part == Part::Title { &title } else { &body };
+                assert!(mention.start < mention.end && text.get(mention.start..mention.end).is_some());
+                assert!(last <= (mention.part, mention.start) && mention.confidence <= 100);
+                last = (mention.part, mention.end);
+            }
+        }
+    }
+}

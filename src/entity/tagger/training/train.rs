@@ -130,3 +130,29 @@ fn unit(rows: &[(u32, [f32; NAMED])]) -> f32 {
 fn size(row: &[f32; NAMED]) -> f32 {
     row.iter().map(|weight| weight * weight).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{STEPS, rising, train};
+    use crate::entity::tagger::labelled::LabelledFile;
+
+    #[test]
+    fn training_twice_gives_the_same_bytes() {
+        let sentence =
+            "Anna\tB-PER\nBerg\tI-PER\nleft\tO\nParis\tB-LOC\nfor\tO\nAcme\tB-ORG\nInc.\tI-ORG\n\n-DOCSTART-\tO\n";
+        let file = LabelledFile::read("x", &sentence.repeat(12)).expect("it is in order");
+        let model = train(std::slice::from_ref(&file));
+        assert!(model == train(&[file]), "two trainings differ");
+    }
+
+    #[test]
+    fn confidence_never_falls_with_likelihood() {
+        let mut found = [[0.0; 2]; STEPS];
+        found[10] = [10.0, 6.0];
+        found[20] = [10.0, 4.0];
+        found[63] = [100.0, 95.0];
+        let shares = rising(found);
+        assert!(shares.is_sorted());
+        assert_eq!((shares[10], shares[20], shares[63]), (50, 50, 95));
+    }
+}
