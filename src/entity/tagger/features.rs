@@ -164,15 +164,6 @@ pub(super) fn place_features(focus: &Focus<'_>, at: usize, mut tell: impl FnMut(
     for bit in (0..32).filter(|bit| longer & (1 << bit) != 0) {
         told(50, 4 * bit + u64::from(part));
     }
-    told(51, u64::from(table_line(page, chain)));
-    told(52, pair(u64::from(table_line(page, chain)), named(word)));
-}
-
-/// How much a sentence looks like a line of a table: from 0 to 3 by the share of numbers and marks.
-fn table_line(page: &Page, chain: &Chain) -> u8 {
-    let near = &page.tokens
-        [chain.sentence.start.max(chain.tokens.start.saturating_sub(8))..chain.sentence.end.min(chain.tokens.end + 8)];
-    let numbers = near.iter().filter(|token| token.is(looks::NUMBER)).count();
-    let lower = near.iter().filter(|token| token.is(looks::LOWER)).count();
-    u8::from(numbers * 4 >= near.len()) + u8::from(lower * 4 <= near.len()) * 2
+    told(51, u64::from(chain.tabular));
+    told(52, pair(u64::from(chain.tabular), named(word)));
 }
