@@ -5,6 +5,7 @@ mod batch;
 mod check;
 mod completions;
 mod crash;
+mod entities;
 mod eval;
 mod export;
 mod formats;

@@ -10,7 +10,7 @@ use super::location::Location;
 use super::outcome::{Outcome, exit_code};
 use super::terminal::{Color, Terminal};
 use super::{
-    batch, check, completions, eval, export, formats, index, man, optimize, read, remove, search, show, stats,
+    batch, check, completions, entities, eval, export, formats, index, man, optimize, read, remove, search, show, stats,
 };
 
 /// Turns a folder of news into a search engine.
@@ -43,6 +43,7 @@ enum Command {
     Show(show::Args),
     Export(export::Args),
     Batch(batch::Args),
+    Entities(entities::Args),
     Eval(Box<eval::Args>),
     Stats(stats::Args),
     Check(check::Args),
@@ -76,6 +77,7 @@ impl Command {
             Self::Show(args) => show::run(args, location, terminal),
             Self::Export(args) => export::run(args, location, terminal),
             Self::Batch(args) => batch::run(args, location, terminal),
+            Self::Entities(args) => entities::run(args),
             Self::Eval(args) => eval::run(args, location, terminal),
             Self::Stats(args) => stats::run(args, location),
             Self::Check(args) => check::run(args, location),

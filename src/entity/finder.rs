@@ -2,20 +2,21 @@
 
 use crate::entity::catalogue::KnownNames;
 use crate::entity::kind::Kind;
-use crate::entity::mention::Part;
 use crate::entity::resolve::{Input, KnownSeed, Named, resolve};
+use crate::entity::tagger::Tagger;
 use crate::entity::titled;
 
 /// Finds the names of articles and says who is meant; made once for a run, and shared by its threads.
 #[derive(Debug, Clone)]
 pub struct EntityFinder {
     seed: &'static KnownSeed,
+    tagger: &'static Tagger,
 }
 
 impl EntityFinder {
     /// A finder that knows what comes with the program.
     pub fn new() -> Self {
-        Self { seed: KnownSeed::bundled() }
+        Self { seed: KnownSeed::bundled(), tagger: Tagger::bundled() }
     }
 
     /// The names of an article, ordered by part and start: what the text names, and what the source gave.
@@ -35,11 +36,8 @@ impl EntityFinder {
     /// ```
     pub fn find(&self, title: &str, body: &str, language: Option<&str>, given: &[(Kind, &str)]) -> Vec<Named> {
         let mentions = match language {
-            _ => {
-                let mut mentions = titled::people(Part::Title, title);
-                mentions.extend(titled::people(Part::Body, body));
-                mentions
-            }
+            None | Some("en") => self.tagger.tag(title, body),
+            Some(_) => titled::mentions(title, body),
         };
         resolve(&Input { title, body, mentions: &mentions, given }, self.seed, |_| Vec::new())
     }

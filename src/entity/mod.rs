@@ -10,6 +10,7 @@ mod names;
 mod person;
 mod resolve;
 mod seed;
+mod tagger;
 mod titled;
 
 pub use association::Meetings;
@@ -21,3 +22,4 @@ pub use name::folded_name;
 pub use names::{Case, Finder, Found, Gap, Word, Words};
 pub use resolve::Named;
 pub use seed::{Alias, Flag, OfficePhrase, Offices, Row, Seed, Term, office_phrases};
+pub use tagger::{LabelledFile, Quality, SURE, Score, Tagger, Tallied, score, train};

@@ -1,0 +1,189 @@
+//! A chain of words under a linear-chain conditional model: the best labels, and how likely each label is at each place.
+//! All in plain arithmetic, so that the same numbers come out on every machine.
+
+use super::label::{LABELS, NAMED, OUTSIDE, may_begin, may_end, may_follow};
+
+/// The scores of each label at one place.
+pub(super) type Scores = [f32; LABELS];
+
+/// The score of one label following another.
+pub(super) type Transitions = [[f32; LABELS]; LABELS];
+
+/// Labels that a place may have, in bits.
+pub(super) type Allowed = u32;
+
+/// All labels.
+pub(super) const ANY: Allowed = (1 << LABELS) - 1;
+
+/// Forward and backward sums over a chain.
+#[derive(Debug, Default)]
+pub(super) struct Lattice {
+    pub(super) emitted: Vec<Scores>,
+    pub(super) forward: Vec<Scores>,
+    pub(super) backward: Vec<Scores>,
+    scales: Vec<f32>,
+}
+
+impl Lattice {
+    /// Sums over all labellings of a chain that are allowed. `transitions` are weights, not scores: already raised to e.
+    pub(super) fn sum(&mut self, scores: &[Scores], transitions: &Transitions, allowed: &[Allowed]) {
+        let length = scores.len();
+        self.emitted.clear();
+        self.forward.clear();
+        self.backward.clear();
+        self.scales.clear();
+        for (place, scores) in scores.iter().enumerate() {
+            let best = scores.iter().copied().fold(f32::MIN, f32::max);
+            self.emitted.push(std::array::from_fn(|label| {
+                let is_allowed = allowed[place] & (1 << label) != 0
+                    && (place > 0 || may_begin(label))
+                    && (place + 1 < length || may_end(label));
+                if is_allowed { exp(scores[label] - best) } else { 0.0 }
+            }));
+        }
+        for place in 0..length {
+            let mut here = self.emitted[place];
+            if place > 0 {
+                let before = self.forward[place - 1];
+                for (next, weight) in here.iter_mut().enumerate() {
+                    let mut sum = 0.0;
+                    for label in 0..LABELS {
+                        sum += before[label] * transitions[label][next];
+                    }
+                    *weight *= sum;
+                }
+            } else {
+                for (next, weight) in here.iter_mut().enumerate() {
+                    *weight *= transitions[OUTSIDE][next].max(f32::MIN_POSITIVE);
+                }
+            }
+            let total: f32 = here.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            here.iter_mut().for_each(|weight| *weight /= total);
+            self.scales.push(total);
+            self.forward.push(here);
+        }
+        let mut behind: Scores = std::array::from_fn(|label| transitions[label][OUTSIDE]);
+        self.backward.push(behind);
+        for place in (1..length).rev() {
+            let mut here = [0.0; LABELS];
+            for (label, weight) in here.iter_mut().enumerate() {
+                for next in 0..LABELS {
+                    *weight += transitions[label][next] * self.emitted[place][next] * behind[next];
+                }
+                *weight /= self.scales[place];
+            }
+            behind = here;
+            self.backward.push(behind);
+        }
+        self.backward.reverse();
+    }
+
+    /// Whether any labelling was allowed.
+    pub(super) fn is_possible(&self) -> bool {
+        self.scales.iter().all(|&scale| scale > f32::MIN_POSITIVE)
+    }
+
+    /// How likely each label is at a place.
+    pub(super) fn likelihood(&self, place: usize) -> Scores {
+        let mut both: Scores = std::array::from_fn(|label| self.forward[place][label] * self.backward[place][label]);
+        let total = both.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        both.iter_mut().for_each(|weight| *weight /= total);
+        both
+    }
+
+    /// Adds how likely each pair of labels is at `place - 1` and `place` to `sums`, times `sign`.
+    pub(super) fn add_pairs(&self, place: usize, transitions: &Transitions, sign: f32, sums: &mut Transitions) {
+        let mut total = 0.0;
+        let mut pairs = [[0.0; LABELS]; LABELS];
+        for label in 0..LABELS {
+            for next in 0..LABELS {
+                let weight = self.forward[place - 1][label]
+                    * transitions[label][next]
+                    * self.emitted[place][next]
+                    * self.backward[place][next];
+                pairs[label][next] = weight;
+                total += weight;
+            }
+        }
+        let sign = sign / total.max(f32::MIN_POSITIVE);
+        for (row, pairs) in sums.iter_mut().zip(pairs) {
+            for (sum, pair) in row.iter_mut().zip(pairs) {
+                *sum += sign * pair;
+            }
+        }
+    }
+
+    /// How likely it is that just these labels stand at `start` and after it.
+    pub(super) fn span(&self, start: usize, labels: &[u8], transitions: &Transitions) -> f32 {
+        let first = usize::from(labels[0]);
+        let mut weight = self.forward[start][first];
+        let mut before = first;
+        for (place, &label) in (start + 1..).zip(&labels[1..]) {
+            let label = usize::from(label);
+            weight *= transitions[before][label] * self.emitted[place][label] / self.scales[place];
+            before = label;
+        }
+        let end = start + labels.len() - 1;
+        weight *= self.backward[end][before];
+        let total: f32 = (0..LABELS).map(|label| self.forward[end][label] * self.backward[end][label]).sum();
+        weight / total.max(f32::MIN_POSITIVE)
+    }
+}
+
+/// The best legal labels of a chain.
+pub(super) fn best(scores: &[Scores], transitions: &Transitions) -> Vec<u8> {
+    let mut from = vec![[0_u8; LABELS]; scores.len()];
+    let mut sums = [f32::NEG_INFINITY; LABELS];
+    for label in (0..LABELS).filter(|&label| may_begin(label)) {
+        sums[label] = scores[0][label] + transitions[OUTSIDE][label];
+    }
+    for (place, scores) in scores.iter().enumerate().skip(1) {
+        let mut next_sums = [f32::NEG_INFINITY; LABELS];
+        for next in 0..LABELS {
+            for before in (0..LABELS).filter(|&before| may_follow(before, next)) {
+                let sum = sums[before] + transitions[before][next];
+                if sum > next_sums[next] {
+                    next_sums[next] = sum;
+                    from[place][next] = before as u8;
+                }
+            }
+            next_sums[next] += scores[next];
+        }
+        sums = next_sums;
+    }
+    let mut last = OUTSIDE;
+    for label in (0..LABELS).filter(|&label| may_end(label)) {
+        if sums[label] + transitions[label][OUTSIDE] > sums[last] + transitions[last][OUTSIDE] {
+            last = label;
+        }
+    }
+    let mut labels = vec![0; scores.len()];
+    for place in (0..scores.len()).rev() {
+        labels[place] = last as u8;
+        last = usize::from(from[place][last]);
+    }
+    labels
+}
+
+/// Transitions raised to e, with 0 for what is not legal.
+pub(super) fn weights(transitions: &Transitions) -> Transitions {
+    let mut weights = [[0.0; LABELS]; LABELS];
+    for before in 0..LABELS {
+        for next in (0..LABELS).filter(|&next| may_follow(before, next)) {
+            weights[before][next] = exp(transitions[before][next]);
+        }
+    }
+    weights
+}
+
+/// e to the power of `x`, to six digits, by plain arithmetic: what a machine's own library gives may differ in the last
+/// bit, and training is to give the same bytes everywhere.
+pub(super) fn exp(x: f32) -> f32 {
+    let power = (x * std::f32::consts::LOG2_E).clamp(-126.0, 126.0);
+    let whole = power.floor();
+    let part = (power - whole) * std::f32::consts::LN_2;
+    let raised = 1.0 + part * (1.0 + part * (0.5 + part * (1.0 / 6.0 + part * (1.0 / 24.0 + part * (1.0 / 120.0)))));
+    f32::from_bits(((whole as i32 + 127) as u32) << 23) * raised
+}
+
+const _: () = assert!(OUTSIDE == NAMED);

@@ -1,0 +1,34 @@
+//! Finds names in English articles: a linear model over chains of capitalised words, trained on labelled files.
+//!
+//! The text is cut into tokens (`cut`), a gate lets through chains of capitalised words (`chain`), an article is read as a
+//! whole for what it tells of each word (`reading`, `document`), features of each place (`features`) are looked up in a
+//! small table (`weights`), and the best labels of each chain are found (`chain_model`); then all chains are read a second
+//! time with what their words were taken for elsewhere (`agreement`). Training (`training`) runs the same code.
+
+mod abbreviation;
+mod agreement;
+mod chain;
+mod chain_model;
+mod cut;
+mod document;
+mod features;
+mod hyphen;
+mod label;
+mod labelled;
+mod lexicon;
+mod model;
+mod name_table;
+mod page;
+mod reading;
+mod score;
+mod tagger;
+mod token;
+mod training;
+mod vocabulary;
+mod weights;
+mod word;
+
+pub use labelled::LabelledFile;
+pub use score::{Quality, Score, Tallied, score};
+pub use tagger::{SURE, Tagger};
+pub use training::train;

@@ -1,0 +1,159 @@
+//! An article as the model reads it: tokens, their words, the chains worth scoring, and what the article tells of each
+//! word. The same for training and for tagging.
+
+use std::ops::Range;
+
+use super::chain::chains;
+use super::document::{Evidence, seen};
+use super::lexicon::{Lexicon, names};
+use super::name_table::joined;
+use super::page::Page;
+use super::token::looks;
+use super::vocabulary::{NO_WORD, Vocabulary};
+
+/// Words of the longest name that is looked up.
+const LONGEST_NAME: usize = 5;
+
+/// A page, read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// The word of each token.
+    pub(super) words: Vec<u32>,
+    pub(super) chains: Vec<Chain>,
+    /// What each token shows of its word, for those in chains.
+    own: Vec<u16>,
+    /// What names of several words that a token belongs to may name, and where in it the token stands.
+    pub(super) longer: Vec<(u32, u8)>,
+    pub(super) evidence: Evidence,
+}
+
+/// A chain and the sentence it stands in.
+#[derive(Debug, Clone)]
+pub(super) struct Chain {
+    pub(super) tokens: Range<usize>,
+    pub(super) sentence: Range<usize>,
+}
+
+impl Reading {
+    /// Reads a page.
+    pub(super) fn read(&mut self, text: &str, page: &Page, vocabulary: &mut Vocabulary, lexicon: &Lexicon<'_>) {
+        self.words.clear();
+        self.words.extend(page.tokens.iter().map(|token| vocabulary.number(token, text, lexicon)));
+        self.own.clear();
+        self.own.resize(page.tokens.len(), 0);
+        self.longer.clear();
+        self.longer.resize(page.tokens.len(), (0, 0));
+        self.find_chains(text, page, vocabulary);
+        self.evidence.clear();
+        for token in page.tokens.iter().filter(|token| token.is(looks::LOWER)) {
+            self.evidence.note(token.hash, seen::LOWER);
+        }
+        for number in 0..self.chains.len() {
+            self.gather(self.chains[number].clone(), text, page, vocabulary);
+        }
+        for number in 0..self.chains.len() {
+            self.look_up(self.chains[number].tokens.clone(), vocabulary, lexicon);
+        }
+    }
+
+    fn find_chains(&mut self, text: &str, page: &Page, vocabulary: &Vocabulary) {
+        self.chains.clear();
+        let words = &self.words;
+        chains(
+            text,
+            page,
+            |at| vocabulary.word(words[at]).names & names::COMMON != 0,
+            |tokens, sentence| {
+                self.chains.push(Chain { tokens, sentence });
+            },
+        );
+    }
+
+    /// Notes what a chain shows of its words.
+    fn gather(&mut self, chain: Chain, text: &str, page: &Page, vocabulary: &Vocabulary) {
+        let word_at = |at: usize| vocabulary.word(self.words[at]);
+        for at in chain.tokens.clone() {
+            let token = &page.tokens[at];
+            if !token.is(looks::CAPITAL) || token.is(looks::HEADLINE | looks::LOUD) {
+                continue;
+            }
+            let run = run_around(page, &chain.tokens, at);
+            let before = (run.start > chain.sentence.start).then(|| run.start - 1);
+            let after = (run.end < chain.sentence.end).then_some(run.end);
+            let before_word = before.map(word_at);
+            let mut bits = 0;
+            let mut set = |bit, is_so: bool| bits |= if is_so { bit } else { 0 };
+            set(seen::WITHIN, !token.is(looks::STARTS));
+            let previous = (at > run.start).then(|| word_at(at - 1)).or(before_word.filter(|_| at == run.start));
+            set(seen::AFTER_TITLE, previous.is_some_and(|word| word.names & names::TITLE != 0));
+            set(seen::AFTER_FIRST_NAME, at > run.start && word_at(at - 1).names & names::FIRST != 0);
+            let before_text = before.map_or("", |at| page.tokens[at].text(text));
+            let starts = at == run.start;
+            set(seen::AFTER_IN, starts && matches!(before_text, "in" | "at" | "from" | "near" | "to" | "across"));
+            set(seen::AFTER_THE, starts && matches!(before_text, "the" | "The"));
+            let after_text = after.map_or("", |at| page.tokens[at].text(text));
+            let ends = at + 1 == run.end;
+            set(seen::BEFORE_SAID, ends && after.is_some_and(|at| word_at(at).names & names::SPEECH != 0));
+            set(seen::POSSESSIVE, ends && matches!(after_text, "'s" | "’s"));
+            set(seen::IN_BRACKETS, run.len() == 1 && before_text == "(" && after_text == ")");
+            set(seen::ALONE, run.len() == 1);
+            if run.len() > 1 {
+                set(seen::LEADS_RUN, starts);
+                set(seen::ENDS_RUN, ends);
+                set(seen::INSIDE_RUN, !starts && !ends);
+                set(seen::WITH_ORG_WORD, word_at(run.end - 1).names & names::ORG_WORD != 0);
+                set(seen::ENDS_FULL_NAME, ends && word_at(run.start).names & names::FIRST != 0);
+            }
+            self.own[at] = bits;
+            self.evidence.note(word_at(at).folded, bits);
+        }
+    }
+
+    /// Looks up names of several words, the longest first.
+    fn look_up(&mut self, chain: Range<usize>, vocabulary: &Vocabulary, lexicon: &Lexicon<'_>) {
+        let mut at = chain.start;
+        while at < chain.end {
+            let mut found = (0, at + 1);
+            let mut hash = vocabulary.word(self.words[at]).folded;
+            for end in at + 2..=chain.end.min(at + LONGEST_NAME) {
+                hash = joined(hash, vocabulary.word(self.words[end - 1]).folded);
+                let bits = lexicon.names(hash);
+                if bits != 0 {
+                    found = (bits, end);
+                }
+            }
+            let (bits, end) = found;
+            if bits != 0 {
+                for inside in at..end {
+                    let place = if inside == at {
+                        1
+                    } else if inside + 1 == end {
+                        3
+                    } else {
+                        2
+                    };
+                    self.longer[inside] = (bits, place);
+                }
+            }
+            at = end;
+        }
+    }
+
+    /// The number of a token's word, or of no word where the token is not in the sentence.
+    pub(super) fn number(&self, sentence: &Range<usize>, at: usize) -> u32 {
+        if sentence.contains(&at) { self.words[at] } else { NO_WORD }
+    }
+
+    /// What the rest of the article shows of the word of a token.
+    pub(super) fn elsewhere(&self, vocabulary: &Vocabulary, at: usize) -> u16 {
+        self.evidence.elsewhere(vocabulary.word(self.words[at]).folded, self.own[at])
+    }
+}
+
+/// The capitalised tokens around `at` that stand side by side in a chain.
+pub(super) fn run_around(page: &Page, chain: &Range<usize>, at: usize) -> Range<usize> {
+    let is_capital = |at: &usize| page.tokens[*at].is(looks::CAPITAL);
+    let start = (chain.start..at).rev().take_while(is_capital).last().unwrap_or(at);
+    let end = (at + 1..chain.end).take_while(is_capital).last().map_or(at + 1, |last| last + 1);
+    start..end
+}

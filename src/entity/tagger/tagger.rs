@@ -1,0 +1,251 @@
+//! The tagger: an article in, its names out.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+use crate::entity::mention::{Mention, Part};
+use crate::error::Result;
+
+use super::agreement::{Opinion, Tally, Voter, agreement_features, is_moot};
+use super::chain_model::{ANY, Lattice, Scores, best};
+use super::cut::cut;
+use super::features::{CENTRE, Focus, WINDOW, place_features, word_features};
+use super::label::{LABELS, NAMED, OUTSIDE};
+use super::labelled::{Name, names_in};
+use super::lexicon::Lexicon;
+use super::model::{Model, Moves};
+use super::page::Page;
+use super::reading::Reading;
+use super::training::step;
+use super::vocabulary::Vocabulary;
+use super::weights::Sums;
+
+/// Names from this confidence on are right nine times in ten: sure enough for lists and facets.
+pub const SURE: u8 = 90;
+
+/// Words that a thread keeps what it worked out for; then it begins anew, so that memory is bounded.
+const MAX_WORDS: usize = 100_000;
+
+/// The trained model that comes with the program.
+static MODEL: &[u8] = include_bytes!("../data/model.bin");
+
+static BUNDLED: LazyLock<Tagger> = LazyLock::new(|| {
+    Tagger::read(Cow::Borrowed(MODEL)).expect("the bundled model is of this version: a test reads it")
+});
+
+/// Finds names of people, organisations, places and other things in English articles.
+///
+/// # Example
+/// ```
+/// use dateline::entity::{Kind, Tagger};
+///
+/// let body = "Angela Merkel flew to Paris on Monday.";
+/// let found: Vec<_> = Tagger::bundled().tag("", body).iter().map(|name| (&body[name.start..name.end], name.kind)).collect();
+/// assert_eq!(found, [("Angela Merkel", Kind::Person), ("Paris", Kind::Place)]);
+/// ```
+#[derive(Debug)]
+pub struct Tagger {
+    lexicon: Lexicon<'static>,
+    model: Model,
+}
+
+/// A name on a page, and how sure the tagger is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub(super) name: Name,
+    pub(super) confidence: u8,
+}
+
+/// What a thread works with, kept from one article to the next.
+struct Desk {
+    /// The model it was worked out for, by its address.
+    model: usize,
+    vocabulary: Vocabulary,
+    /// Of each word, the sums of its rows at each place of the window.
+    sums: Vec<[Sums; WINDOW]>,
+    page: Page,
+    reading: Reading,
+    lattice: Lattice,
+    tally: Tally,
+}
+
+thread_local! {
+    static DESK: RefCell<Desk> = RefCell::new(Desk::new());
+}
+
+impl Tagger {
+    /// The tagger with the model that comes with the program.
+    pub fn bundled() -> &'static Self {
+        &BUNDLED
+    }
+
+    /// A tagger with a model that [`train`](super::train) made.
+    ///
+    /// # Errors
+    /// If the bytes are no model, or one of another version.
+    pub fn from_model(model: Vec<u8>) -> Result<Self> {
+        Self::read(Cow::Owned(model))
+    }
+
+    fn read(model: Cow<'static, [u8]>) -> Result<Self> {
+        Ok(Self { lexicon: Lexicon::bundled(), model: Model::read(model)? })
+    }
+
+    /// Finds the names in an article's headline and body, in the order of their places; they never overlap.
+    ///
+    /// What the body tells of a word helps to read it in the headline, and the other way round. The answer depends on
+    /// the article alone.
+    pub fn tag(&self, title: &str, body: &str) -> Vec<Mention> {
+        // One text, for offsets count through; a blank line keeps the sentences apart.
+        let text = format!("{body}\n\n{title}");
+        let title_start = text.len() - title.len();
+        DESK.with_borrow_mut(|desk| {
+            desk.page.clear();
+            cut(&text[..body.len()], 0, &mut desk.page);
+            let headline = desk.page.tokens.len();
+            cut(&text, title_start, &mut desk.page);
+            desk.page.finish(headline);
+            let page = std::mem::take(&mut desk.page);
+            let found = self.find(desk, &text, &page);
+            let (body, title) = found.split_at(found.partition_point(|found| found.name.start < headline));
+            let mention = |part, offset| {
+                let page = &page;
+                move |found: &Found| Mention {
+                    part,
+                    start: page.tokens[found.name.start].start as usize - offset,
+                    end: page.tokens[found.name.end - 1].end as usize - offset,
+                    kind: found.name.kind,
+                    confidence: found.confidence,
+                }
+            };
+            let title = title.iter().map(mention(Part::Title, title_start));
+            let mentions = title.chain(body.iter().map(mention(Part::Body, 0))).collect();
+            desk.page = page;
+            mentions
+        })
+    }
+
+    /// Finds the names on a page that came in pieces.
+    pub(super) fn names(&self, text: &str, page: &Page) -> Vec<Found> {
+        DESK.with_borrow_mut(|desk| self.find(desk, text, page))
+    }
+
+    fn find(&self, desk: &mut Desk, text: &str, page: &Page) -> Vec<Found> {
+        desk.make_ready(std::ptr::from_ref(&self.model) as usize);
+        desk.reading.read(text, page, &mut desk.vocabulary, &self.lexicon);
+        for word in &desk.vocabulary.words[desk.sums.len()..] {
+            desk.sums.push(self.word_sums(word));
+        }
+        let drafts = self.first_reading(desk, page);
+        self.second_reading(desk, &drafts)
+    }
+
+    fn word_sums(&self, word: &super::word::Word) -> [Sums; WINDOW] {
+        std::array::from_fn(|offset| {
+            let mut sums = [0; NAMED];
+            word_features(word, offset, |feature| self.model.features.add(feature, &mut sums));
+            sums
+        })
+    }
+
+    /// Scores every chain by itself, and counts what its words were taken for.
+    fn first_reading(&self, desk: &mut Desk, page: &Page) -> Vec<Draft> {
+        desk.tally.clear();
+        let mut drafts = Vec::with_capacity(desk.reading.chains.len());
+        for chain in &desk.reading.chains {
+            let focus = Focus { page, reading: &desk.reading, vocabulary: &desk.vocabulary, chain };
+            let scores: Vec<Scores> = chain.tokens.clone().map(|at| self.score(&focus, &desk.sums, at)).collect();
+            let labels = best(&scores, &self.model.first.scores);
+            let voters = chain.tokens.clone().zip(&labels).map(|(at, &label)| focus.voter(at, label)).collect();
+            let draft = Draft { start: chain.tokens.start, scores, voters };
+            draft.voters.iter().for_each(|voter| desk.tally.count(voter));
+            drafts.push(draft);
+        }
+        drafts
+    }
+
+    fn score(&self, focus: &Focus<'_>, sums: &[[Sums; WINDOW]], at: usize) -> Scores {
+        let mut sum = [0; NAMED];
+        for offset in 0..WINDOW {
+            let word = &sums[focus.number(at, offset) as usize][offset];
+            sum.iter_mut().zip(word).for_each(|(sum, weight)| *sum += weight);
+        }
+        place_features(focus, at, |feature| self.model.features.add(feature, &mut sum));
+        self.in_units(&sum)
+    }
+
+    fn in_units(&self, sum: &Sums) -> Scores {
+        let mut scores = [0.0; LABELS];
+        scores.iter_mut().zip(sum).for_each(|(score, &sum)| *score = f32::from(sum) * self.model.unit);
+        scores
+    }
+
+    /// Scores every chain again, with what its words were taken for elsewhere.
+    fn second_reading(&self, desk: &mut Desk, drafts: &[Draft]) -> Vec<Found> {
+        let mut found = Vec::new();
+        for draft in drafts {
+            let opinions: Vec<Opinion> = draft.voters.iter().map(|voter| desk.tally.opinion(voter)).collect();
+            let mut scores = draft.scores.clone();
+            if is_moot(&opinions) {
+                for (at, scores) in scores.iter_mut().enumerate() {
+                    let mut sum = [0; NAMED];
+                    agreement_features(&draft.voters, &opinions, at, |feature| {
+                        self.model.agreement.add(feature, &mut sum)
+                    });
+                    scores.iter_mut().zip(self.in_units(&sum)).for_each(|(score, more)| *score += more);
+                }
+            }
+            self.settle(&scores, draft.start, &mut desk.lattice, &mut found);
+        }
+        found
+    }
+
+    /// Finds the best labels of a chain and how sure they are.
+    fn settle(&self, scores: &[Scores], start: usize, lattice: &mut Lattice, found: &mut Vec<Found>) {
+        let Moves { scores: moves, weights } = &self.model.second;
+        let labels = best(scores, moves);
+        if labels.iter().all(|&label| usize::from(label) == OUTSIDE) {
+            return;
+        }
+        lattice.sum(scores, weights, &vec![ANY; scores.len()]);
+        for name in names_in(&labels, 0) {
+            let likelihood = lattice.span(name.start, &labels[name.start..name.end], weights);
+            let confidence = self.model.confidence[step(likelihood)];
+            let name = Name { start: start + name.start, end: start + name.end, kind: name.kind };
+            found.push(Found { name, confidence });
+        }
+    }
+}
+
+/// A chain after the first reading.
+struct Draft {
+    start: usize,
+    scores: Vec<Scores>,
+    voters: Vec<Voter>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self {
+            model: 0,
+            vocabulary: Vocabulary::new(),
+            sums: Vec::new(),
+            page: Page::default(),
+            reading: Reading::default(),
+            lattice: Lattice::default(),
+            tally: Tally::default(),
+        }
+    }
+
+    /// Forgets the words of another model, and too many words.
+    fn make_ready(&mut self, model: usize) {
+        if self.model != model || self.vocabulary.words.len() > MAX_WORDS {
+            self.model = model;
+            self.vocabulary = Vocabulary::new();
+            self.sums.clear();
+        }
+    }
+}
+
+const _: () = assert!(CENTRE < WINDOW);

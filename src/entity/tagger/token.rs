@@ -1,0 +1,105 @@
+//! One word, number or mark of a page, as the tagger sees it: where it stands and what it looks like.
+
+use super::name_table::hash;
+
+/// What a token looks like, in bits.
+pub(super) mod looks {
+    /// Begins a sentence.
+    pub(crate) const STARTS: u16 = 1;
+    /// Has an upper-case letter at its beginning, or after a particle and a hyphen (`el-Sissi`), or an upper-case one
+    /// among its first letters (`eBay`).
+    pub(crate) const CAPITAL: u16 = 1 << 1;
+    /// Begins with a lower-case letter and has no capitals.
+    pub(crate) const LOWER: u16 = 1 << 2;
+    /// Two letters or more, all of them upper-case.
+    pub(crate) const SHOUTED: u16 = 1 << 3;
+    /// Begins with a digit.
+    pub(crate) const NUMBER: u16 = 1 << 4;
+    /// Has neither letters nor digits.
+    pub(crate) const MARK: u16 = 1 << 5;
+    /// Stands in a headline or in a sentence in title case.
+    pub(crate) const HEADLINE: u16 = 1 << 6;
+    /// Stands in a sentence of capitals.
+    pub(crate) const LOUD: u16 = 1 << 7;
+}
+
+/// A word, number or mark.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// Where it begins in the page's text, in bytes.
+    pub(super) start: u32,
+    /// Where it ends.
+    pub(super) end: u32,
+    /// Bits of [`looks`].
+    pub(super) looks: u16,
+    /// Of its letters as written.
+    pub(super) hash: u64,
+}
+
+impl Token {
+    /// The token at `start..end` of `text`; what its sentence looks like is not known yet.
+    pub(super) fn new(text: &str, start: usize, end: usize) -> Self {
+        let word = &text[start..end];
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: offset(start), end: offset(end), looks: looks_of(word), hash: hash(word.as_bytes()) }
+    }
+
+    pub(super) fn is(&self, bits: u16) -> bool {
+        self.looks & bits != 0
+    }
+
+    pub(super) fn text<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start as usize..self.end as usize]
+    }
+}
+
+fn looks_of(word: &str) -> u16 {
+    let Some(first) = word.chars().next() else { return looks::MARK };
+    if !first.is_alphanumeric() && !word.chars().any(char::is_alphanumeric) {
+        return looks::MARK;
+    }
+    let mut bits = 0;
+    let has_upper = word.chars().any(char::is_uppercase);
+    if first.is_numeric() {
+        bits |= looks::NUMBER;
+    }
+    if first.is_uppercase() || (has_upper && is_capital_within(word)) {
+        bits |= looks::CAPITAL;
+    }
+    if !has_upper && first.is_alphabetic() {
+        bits |= looks::LOWER;
+    }
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    if has_upper && letters.clone().nth(1).is_some() && !letters.any(char::is_lowercase) {
+        bits |= looks::SHOUTED;
+    }
+    bits
+}
+
+/// Whether a word that begins otherwise is written like a name: `al-Qaeda`, `eBay`, `iPhone`, `7-Eleven`, `d'Ivoire`.
+fn is_capital_within(word: &str) -> bool {
+    word.chars().take(4).any(char::is_uppercase)
+        || word.split(['-', '\'', '’']).nth(1).is_some_and(|part| part.starts_with(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{looks, looks_of};
+
+    #[test]
+    fn looks_are_told() {
+        let check = |word, expected: u16| assert_eq!(looks_of(word), expected, "{word}");
+        check("Gaza", looks::CAPITAL);
+        check("gaza", looks::LOWER);
+        check("UN", looks::CAPITAL | looks::SHOUTED);
+        check("U.S.", looks::CAPITAL | looks::SHOUTED);
+        check("I", looks::CAPITAL);
+        check("el-Sissi", looks::CAPITAL);
+        check("eBay", looks::CAPITAL);
+        check("7-Eleven", looks::CAPITAL | looks::NUMBER);
+        check("2024", looks::NUMBER);
+        check("--", looks::MARK);
+        check("Élysée", looks::CAPITAL);
+        check("東京", 0);
+    }
+}
