@@ -1,22 +1,32 @@
 //! The one face of entities for whoever has an article: text in, names and who is meant by them out.
 
+use std::sync::Arc;
+
 use crate::entity::catalogue::KnownNames;
 use crate::entity::kind::Kind;
-use crate::entity::resolve::{Input, KnownSeed, Named, resolve};
+use crate::entity::names::Words;
+use crate::entity::resolve::{Input, KnownSeed, KnownWatchlist, Named, resolve};
 use crate::entity::tagger::Tagger;
 use crate::entity::titled;
+use crate::entity::watchlist::Watchlist;
 
 /// Finds the names of articles and says who is meant; made once for a run, and shared by its threads.
 #[derive(Debug, Clone)]
 pub struct EntityFinder {
     seed: &'static KnownSeed,
     tagger: &'static Tagger,
+    watchlist: Option<Arc<KnownWatchlist>>,
 }
 
 impl EntityFinder {
     /// A finder that knows what comes with the program.
     pub fn new() -> Self {
-        Self { seed: KnownSeed::bundled(), tagger: Tagger::bundled() }
+        Self { seed: KnownSeed::bundled(), tagger: Tagger::bundled(), watchlist: None }
+    }
+
+    /// The same, with a user's own list, which wins over everything else.
+    pub fn with_watchlist(self, watchlist: Watchlist) -> Self {
+        Self { watchlist: Some(Arc::new(KnownWatchlist::new(watchlist))), ..self }
     }
 
     /// The names of an article, ordered by part and start: what the text names, and what the source gave.
@@ -39,12 +49,14 @@ impl EntityFinder {
             None | Some("en") => self.tagger.tag(title, body),
             Some(_) => titled::mentions(title, body),
         };
-        resolve(&Input { title, body, mentions: &mentions, given }, self.seed, |_| Vec::new())
+        let watched = |words: &Words<'_>| self.watchlist.as_ref().map_or_else(Vec::new, |list| list.hits(words));
+        resolve(&Input { title, body, mentions: &mentions, given }, self.seed, watched)
     }
 
     /// What the catalogue goes by: the rows of the watchlist, then those of the seed table, and who held which office.
     pub fn known_names(&self) -> KnownNames {
         let mut known = KnownNames::default();
+        self.watchlist.iter().for_each(|list| list.add_to(&mut known));
         self.seed.add_to(&mut known);
         known
     }
@@ -53,5 +65,40 @@ impl EntityFinder {
 impl Default for EntityFinder {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EntityFinder;
+    use crate::entity::watchlist::{Format, Watchlist};
+
+    fn keys(finder: &EntityFinder, body: &str, language: Option<&str>) -> Vec<String> {
+        finder.find("", body, language, &[]).into_iter().map(|name| name.key).collect()
+    }
+
+    #[test]
+    fn a_watchlist_wins() {
+        let list = "type\tcanonical\taliases\tcase-sensitive\norg\tVelde Works\tthe works|Antony Blinken\tno\n";
+        let (watchlist, flaws) = Watchlist::read(list.as_bytes(), Format::Tsv);
+        assert!(flaws.is_empty(), "{flaws:?}");
+        let finder = EntityFinder::new().with_watchlist(watchlist);
+        let body = "They closed the works. Antony Blinken said nothing.";
+        assert_eq!(keys(&finder, body, Some("en")), ["org:velde works", "org:velde works"]);
+    }
+
+    #[test]
+    fn other_languages_go_by_tables_titles_and_first_names() {
+        let body = "Präsident Lindqvist sprach mit Daniel Okafor und Antony Blinken in Wien über die NATO.";
+        let found = keys(&EntityFinder::new(), body, Some("de"));
+        for key in ["per:~lindqvist", "per:daniel okafor", "per:antony blinken", "org:nato"] {
+            assert!(found.iter().any(|found| found == key), "{key} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn finders_are_shared_by_threads() {
+        fn is_shared<T: Send + Sync>(_: &T) {}
+        is_shared(&EntityFinder::new());
     }
 }

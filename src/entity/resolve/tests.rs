@@ -3,7 +3,8 @@
 //! What the tagger would find is marked in the texts: `[PER Antony Blinken] met [PER Bibi]`. A line of expectations is a
 //! name as printed and its key; a headline's names stand before the body's.
 
-use super::{Hit, Input, KnownRow, KnownSeed, Strength, resolve};
+use super::known::{Hit, KnownRow, KnownSeed, Strength};
+use super::{Input, resolve};
 use crate::entity::kind::Kind;
 use crate::entity::mention::{Mention, Part};
 use crate::entity::names::{Case, Finder, Words};
