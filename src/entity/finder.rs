@@ -70,7 +70,10 @@ impl Default for EntityFinder {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::EntityFinder;
+    use crate::entity::catalogue::{KeyMonths, build_catalogue, month_number};
     use crate::entity::watchlist::{Format, Watchlist};
 
     fn keys(finder: &EntityFinder, body: &str, language: Option<&str>) -> Vec<String> {
@@ -93,6 +96,57 @@ mod tests {
         let found = keys(&EntityFinder::new(), body, Some("de"));
         for key in ["per:~lindqvist", "per:daniel okafor", "per:antony blinken", "org:nato"] {
             assert!(found.iter().any(|found| found == key), "{key} in {found:?}");
+        }
+    }
+
+    /// What a name means in a corpus of one article, published in a month.
+    #[track_caller]
+    fn check_meant(body: &str, (year, month): (u32, u32), name: &str, expected: &str) {
+        let finder = EntityFinder::new();
+        let mut terms = BTreeMap::new();
+        for named in finder.find("", body, Some("en"), &[]) {
+            terms.insert(format!("{}\u{1f}{}", named.key, named.surface), 1);
+            terms.insert(named.key, 1);
+        }
+        let months = |_: &str| KeyMonths { dated: vec![(month_number(year, month), 1)], undated: 0 };
+        let terms = terms.iter().map(|(term, articles)| (term.as_bytes(), *articles));
+        let catalogue = build_catalogue(terms, months, &finder.known_names());
+        let found: Vec<&str> = catalogue.exact(name).iter().map(|entity| entity.name).collect();
+        assert_eq!(found.first(), Some(&expected), "{name} in {body} of {year}: {found:?}");
+    }
+
+    #[test]
+    fn the_secretary_of_state_goes_by_the_date() {
+        for (year, expected) in [
+            (2002, "Colin Powell"),
+            (2006, "Condoleezza Rice"),
+            (2012, "Hillary Clinton"),
+            (2014, "John Kerry"),
+            (2017, "Rex Tillerson"),
+            (2019, "Mike Pompeo"),
+            (2024, "Antony Blinken"),
+        ] {
+            check_meant("The US Secretary of State left.", (year, 6), expected, expected);
+        }
+    }
+
+    #[test]
+    fn names_mean_whom_an_editor_would_say() {
+        for (body, name, expected) in [
+            ("Bibi spoke in Jerusalem.", "Benjamin Netanyahu", "Benjamin Netanyahu"),
+            ("Benjamin Netanyahu spoke in Jerusalem.", "bibi", "Benjamin Netanyahu"),
+            ("Tony Blinken flew to Cairo.", "Antony Blinken", "Antony Blinken"),
+            ("President Abdel Fattah al-Sisi met them.", "el-Sissi", "Abdel Fattah el-Sissi"),
+            ("The IDF said so.", "Israel Defense Forces", "Israel Defense Forces"),
+            ("The Israel Defense Forces said so.", "idf", "Israel Defense Forces"),
+            ("The U.N. Security Council met.", "UN Security Council", "UN Security Council"),
+            ("UNRWA closed its schools.", "unrwa", "UNRWA"),
+            ("The WHO warned of cholera.", "World Health Organization", "World Health Organization"),
+            ("The Hamas-run ministry gave a figure.", "hamas", "Hamas"),
+            ("They met in Rafah.", "rafah", "Rafah"),
+            ("They met in Kyiv.", "Kiev", "Kyiv"),
+        ] {
+            check_meant(body, (2024, 4), name, expected);
         }
     }
 

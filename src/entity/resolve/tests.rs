@@ -119,6 +119,24 @@ fn particles_stay_with_the_surname() {
 }
 
 #[test]
+fn ends_of_surnames() {
+    check(
+        "[PER Jonas de Velde] and [PER Ana Okafor-Lind] spoke. [PER Velde] left, [PER Lind] stayed.",
+        &[
+            ("Jonas de Velde", "per:jonas de velde"),
+            ("Ana Okafor-Lind", "per:ana okafor-lind"),
+            ("Velde", "per:jonas de velde"),
+            ("Lind", "per:ana okafor-lind"),
+        ],
+    );
+}
+
+#[test]
+fn party_and_state_are_no_name() {
+    check("Sen. [PER Mara Lindqvist] ([ORG D-N.Y.]) spoke.", &[("Mara Lindqvist", "per:mara lindqvist")]);
+}
+
+#[test]
 fn first_names_count_once_introduced() {
     check(
         "[PER Mara] was unknown. Then [PER Mara Lindqvist] came. [PER Mara] smiled.",
