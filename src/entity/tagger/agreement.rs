@@ -4,7 +4,10 @@
 use rustc_hash::FxHashMap;
 
 use super::features::feature;
-use super::label::{LABELS, OUTSIDE};
+use super::label::{LABELS, OUTSIDE, Place, label, parts};
+
+/// Occurrences that a definition is worth.
+const DEFINITION: u16 = 4;
 
 /// Which labels each word of an article got.
 #[derive(Debug, Default)]
@@ -38,6 +41,15 @@ impl Tally {
         }
     }
 
+    /// Counts an abbreviation as what it was said to stand for, whose last word got the label `meaning`.
+    pub(super) fn define(&mut self, abbreviation: &Voter, meaning: u8) {
+        if let Some((kind, _)) = parts(usize::from(meaning)) {
+            let counts = self.words.entry(abbreviation.word).or_default();
+            let count = &mut counts[label(kind, Place::Unit)];
+            *count = count.saturating_add(DEFINITION);
+        }
+    }
+
     /// What the other occurrences of a word were taken for.
     pub(super) fn opinion(&self, voter: &Voter) -> Opinion {
         let Some(counts) = self.words.get(&voter.word) else { return 0 };
@@ -51,13 +63,13 @@ impl Tally {
             return 0;
         }
         let kind = first_largest(&kinds);
-        let label = first_largest(&counts);
+        let most = first_largest(&counts);
         let sureness = match kinds[kind] {
             most if most == total => total.min(3),
             most if most * 3 >= total * 2 => 4,
             _ => 5,
         };
-        1 + kind as u16 + 8 * sureness as u16 + 64 * label as u16
+        1 + kind as u16 + 8 * sureness as u16 + 64 * most as u16
     }
 }
 
@@ -75,15 +87,15 @@ pub(super) fn agreement_features(voters: &[Voter], opinions: &[Opinion], at: usi
     let opinion = |at: Option<usize>| at.and_then(|at| opinions.get(at)).map_or(0, |&opinion| u64::from(opinion));
     let (before, here, after) = (opinion(at.checked_sub(1)), opinion(Some(at)), opinion(Some(at + 1)));
     let (own, run) = (u64::from(voters[at].label), u64::from(voters[at].run));
-    let (kind, sure_kind, label) = (|seen: u64| seen & 7, |seen: u64| seen & 63, |seen: u64| seen >> 6);
+    let (kind, sure_kind, labelled) = (|seen: u64| seen & 7, |seen: u64| seen & 63, |seen: u64| seen >> 6);
     let mut told = |template: u32, value: u64| tell(feature(2000 + template, value));
     if here != 0 {
         told(0, kind(here));
         told(1, sure_kind(here));
-        told(2, label(here));
+        told(2, labelled(here));
         told(3, here << 8 | run);
         told(4, sure_kind(here) << 8 | own);
-        told(5, label(here) << 8 | own);
+        told(5, labelled(here) << 8 | own);
     }
     if before != 0 {
         told(6, sure_kind(before));

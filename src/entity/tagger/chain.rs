@@ -16,26 +16,18 @@ const MAX_TOKENS: usize = 60;
 const CONNECTORS: &[&str] = &[
     "of", "the", "de", "del", "della", "der", "den", "des", "du", "da", "das", "do", "dos", "di", "la", "las", "le",
     "les", "el", "al", "bin", "bint", "ibn", "ben", "van", "von", "und", "y", "e", "en", "et", "and", "for", "in",
-    "on", "to", "with", "ul", "ur", "ud", "az", "as", "zu", "af", "av", "na", "abu", "&", "'s", "’s", "'", "’", "-",
+    "on", "to", "with", "ul", "ur", "ud", "az", "as", "zu", "af", "av", "na", "abu", "&", "'", "’", "-",
     "–", "/", ".", "s", "against", "a", "at", "ed",
 ];
 
-/// Calls `found` with each chain of a page.
-pub(super) fn chains(
-    text: &str,
-    page: &Page,
-    is_common: impl Fn(usize) -> bool,
-    mut found: impl FnMut(Range<usize>, Range<usize>),
-) {
+/// Calls `found` with each chain of a page and the sentence it stands in.
+pub(super) fn chains(text: &str, page: &Page, mut found: impl FnMut(Range<usize>, Range<usize>)) {
     for bounds in page.sentences.windows(2) {
         let mut at = bounds[0];
         while at < bounds[1] {
             if page.tokens[at].is(looks::CAPITAL) {
                 let end = chain_end(text, &page.tokens, at, bounds[1]);
-                let is_nothing = end == at + 1 && page.tokens[at].is(looks::STARTS) && is_common(at);
-                if !is_nothing {
-                    found(at..end, bounds[0]..bounds[1]);
-                }
+                found(at..end, bounds[0]..bounds[1]);
                 at = end;
             } else {
                 at += 1;

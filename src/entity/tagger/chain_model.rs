@@ -12,9 +12,6 @@ pub(super) type Transitions = [[f32; LABELS]; LABELS];
 /// Labels that a place may have, in bits.
 pub(super) type Allowed = u32;
 
-/// All labels.
-pub(super) const ANY: Allowed = (1 << LABELS) - 1;
-
 /// Forward and backward sums over a chain.
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
@@ -25,8 +22,8 @@ pub(super) struct Lattice {
 }
 
 impl Lattice {
-    /// Sums over all labellings of a chain that are allowed. `transitions` are weights, not scores: already raised to e.
-    pub(super) fn sum(&mut self, scores: &[Scores], transitions: &Transitions, allowed: &[Allowed]) {
+    /// Sums over all labellings of a chain that are legal and, where that is told, allowed. `transitions` are weights, not scores: already raised to e.
+    pub(super) fn sum(&mut self, scores: &[Scores], transitions: &Transitions, allowed: Option<&[Allowed]>) {
         let length = scores.len();
         self.emitted.clear();
         self.forward.clear();
@@ -35,7 +32,7 @@ impl Lattice {
         for (place, scores) in scores.iter().enumerate() {
             let best = scores.iter().copied().fold(f32::MIN, f32::max);
             self.emitted.push(std::array::from_fn(|label| {
-                let is_allowed = allowed[place] & (1 << label) != 0
+                let is_allowed = allowed.is_none_or(|allowed| allowed[place] & (1 << label) != 0)
                     && (place > 0 || may_begin(label))
                     && (place + 1 < length || may_end(label));
                 if is_allowed { exp(scores[label] - best) } else { 0.0 }
@@ -130,26 +127,32 @@ impl Lattice {
     }
 }
 
-/// The best legal labels of a chain.
-pub(super) fn best(scores: &[Scores], transitions: &Transitions) -> Vec<u8> {
-    let mut from = vec![[0_u8; LABELS]; scores.len()];
-    let mut sums = [f32::NEG_INFINITY; LABELS];
+/// Puts the best legal labels of a chain into `labels`. `from` is room to work in. Transitions that are not legal are
+/// [`NEVER`].
+pub(super) fn best(scores: &[Scores], transitions: &Transitions, from: &mut Vec<[u8; LABELS]>, labels: &mut [u8]) {
+    if let [only] = scores {
+        labels[0] = best_unit(only, transitions);
+        return;
+    }
+    from.clear();
+    let mut sums = [NEVER; LABELS];
     for label in (0..LABELS).filter(|&label| may_begin(label)) {
         sums[label] = scores[0][label] + transitions[OUTSIDE][label];
     }
-    for (place, scores) in scores.iter().enumerate().skip(1) {
-        let mut next_sums = [f32::NEG_INFINITY; LABELS];
-        for next in 0..LABELS {
-            for before in (0..LABELS).filter(|&before| may_follow(before, next)) {
-                let sum = sums[before] + transitions[before][next];
-                if sum > next_sums[next] {
-                    next_sums[next] = sum;
-                    from[place][next] = before as u8;
-                }
+    for scores in &scores[1..] {
+        let mut most = [f32::NEG_INFINITY; LABELS];
+        let mut origin = [0; LABELS];
+        for before in 0..LABELS {
+            let (sum, row) = (sums[before], &transitions[before]);
+            for next in 0..LABELS {
+                let through = sum + row[next];
+                let is_better = through > most[next];
+                most[next] = if is_better { through } else { most[next] };
+                origin[next] = if is_better { before as u8 } else { origin[next] };
             }
-            next_sums[next] += scores[next];
         }
-        sums = next_sums;
+        sums = std::array::from_fn(|label| most[label] + scores[label]);
+        from.push(origin);
     }
     let mut last = OUTSIDE;
     for label in (0..LABELS).filter(|&label| may_end(label)) {
@@ -157,12 +160,47 @@ pub(super) fn best(scores: &[Scores], transitions: &Transitions) -> Vec<u8> {
             last = label;
         }
     }
-    let mut labels = vec![0; scores.len()];
-    for place in (0..scores.len()).rev() {
-        labels[place] = last as u8;
-        last = usize::from(from[place][last]);
+    for (place, slot) in labels.iter_mut().enumerate().rev() {
+        *slot = last as u8;
+        last = place.checked_sub(1).map_or(last, |before| usize::from(from[before][last]));
     }
-    labels
+}
+
+/// The best label of a chain of one word.
+fn best_unit(scores: &Scores, transitions: &Transitions) -> u8 {
+    let whole = |label: usize| scores[label] + transitions[OUTSIDE][label] + transitions[label][OUTSIDE];
+    let mut best = OUTSIDE;
+    for label in UNITS {
+        if whole(label) > whole(best) {
+            best = label;
+        }
+    }
+    best as u8
+}
+
+/// The labels of names of one word.
+const UNITS: [usize; 4] = [3, 7, 11, 15];
+
+/// The score of what is not legal.
+pub(super) const NEVER: f32 = -1e9;
+
+/// Transitions with [`NEVER`] for what is not legal.
+pub(super) fn legal(transitions: &Transitions) -> Transitions {
+    let mut legal = [[NEVER; LABELS]; LABELS];
+    for before in 0..LABELS {
+        for next in (0..LABELS).filter(|&next| may_follow(before, next)) {
+            legal[before][next] = transitions[before][next];
+        }
+    }
+    legal
+}
+
+/// How likely a label is for a chain of one word; `weights` are transitions raised to e.
+pub(super) fn unit_likelihood(scores: &Scores, label: u8, weights: &Transitions) -> f32 {
+    let best = scores[usize::from(label)];
+    let weight = |label: usize| exp(scores[label] - best) * weights[OUTSIDE][label] * weights[label][OUTSIDE];
+    let total: f32 = UNITS.into_iter().chain([OUTSIDE]).map(weight).sum();
+    weight(usize::from(label)) / total.max(f32::MIN_POSITIVE)
 }
 
 /// Transitions raised to e, with 0 for what is not legal.
@@ -180,7 +218,7 @@ pub(super) fn weights(transitions: &Transitions) -> Transitions {
 /// bit, and training is to give the same bytes everywhere.
 pub(super) fn exp(x: f32) -> f32 {
     let power = (x * std::f32::consts::LOG2_E).clamp(-126.0, 126.0);
-    let whole = power.floor();
+    let whole = ((power + 127.0) as i32 - 127) as f32;
     let part = (power - whole) * std::f32::consts::LN_2;
     let raised = 1.0 + part * (1.0 + part * (0.5 + part * (1.0 / 6.0 + part * (1.0 / 24.0 + part * (1.0 / 120.0)))));
     f32::from_bits(((whole as i32 + 127) as u32) << 23) * raised

@@ -158,10 +158,14 @@ fn word_end(text: &str, start: usize, page: &Page) -> usize {
 
 /// Bytes of the letters and digits, and of what does not show between them.
 fn run_length(text: &str) -> usize {
-    let mut end = 0;
-    for (at, c) in text.char_indices() {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if text.as_bytes().get(plain).is_none_or(u8::is_ascii) && !text[plain..].starts_with('\0') {
+        return plain;
+    }
+    let mut end = plain;
+    for (at, c) in text[plain..].char_indices() {
         if c.is_alphanumeric() || is_mark_above(c) {
-            end = at + c.len_utf8();
+            end = plain + at + c.len_utf8();
         } else if !is_unseen(c) {
             break;
         }

@@ -26,9 +26,21 @@ pub(super) mod seen {
 }
 
 /// What was seen of each word of an article.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Evidence {
     words: FxHashMap<u64, Seen>,
+    /// Words in lower case, by the upper bits of their hashes: that one in some hundred is taken for one that is there costs
+    /// nothing, and there are too many of them to count.
+    lower: Vec<u64>,
+}
+
+/// Bits of a hash that tell a word in lower case.
+const LOWER_BITS: u32 = 15;
+
+impl Default for Evidence {
+    fn default() -> Self {
+        Self { words: FxHashMap::default(), lower: vec![0; 1 << (LOWER_BITS - 6)] }
+    }
 }
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -40,6 +52,18 @@ struct Seen {
 impl Evidence {
     pub(super) fn clear(&mut self) {
         self.words.clear();
+        self.lower.fill(0);
+    }
+
+    /// Notes that a word stands somewhere in lower case.
+    pub(super) fn note_lower(&mut self, word: u64) {
+        let bit = word >> (64 - LOWER_BITS);
+        self.lower[(bit >> 6) as usize] |= 1 << (bit & 63);
+    }
+
+    fn is_lower(&self, word: u64) -> bool {
+        let bit = word >> (64 - LOWER_BITS);
+        self.lower[(bit >> 6) as usize] & (1 << (bit & 63)) != 0
     }
 
     /// Notes what one occurrence of a word shows.
@@ -52,6 +76,7 @@ impl Evidence {
     /// What other occurrences of a word show than the one that shows `own`.
     pub(super) fn elsewhere(&self, word: u64, own: u16) -> u16 {
         let seen = self.words.get(&word).copied().unwrap_or_default();
-        seen.twice | (seen.once & !own)
+        let lower = if self.is_lower(word) { seen::LOWER } else { 0 };
+        seen.twice | (seen.once & !own) | lower
     }
 }

@@ -9,6 +9,8 @@ pub(super) mod names {
     pub(crate) const REGION: u32 = 1 << 3;
     pub(crate) const FIRST: u32 = 1 << 4;
     pub(crate) const LAST: u32 = 1 << 5;
+    pub(crate) const ORG: u32 = 1 << 7;
+    pub(crate) const TEAM: u32 = 1 << 8;
     pub(crate) const DEMONYM: u32 = 1 << 9;
     pub(crate) const TITLE: u32 = 1 << 11;
     pub(crate) const ORG_WORD: u32 = 1 << 12;

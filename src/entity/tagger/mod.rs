@@ -20,6 +20,7 @@ mod model;
 mod name_table;
 mod page;
 mod reading;
+mod results;
 mod score;
 mod tagger;
 mod token;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::chain_model::{Transitions, weights};
+use super::chain_model::{Transitions, legal, weights};
 use super::label::LABELS;
 use super::weights::Weights;
 use crate::error::{Error, ErrorKind, Result};
@@ -41,7 +41,7 @@ pub(super) struct Moves {
 
 impl Moves {
     pub(super) fn new(scores: Transitions) -> Self {
-        Self { weights: weights(&scores), scores }
+        Self { weights: weights(&scores), scores: legal(&scores) }
     }
 
     fn read(bytes: &mut Bytes) -> Option<Self> {

@@ -36,18 +36,27 @@ impl<'d> NameTable<'d> {
     }
 }
 
-/// The hash of a name: FNV-1a of 64 bits, then mixed so that its upper bits depend on every letter.
-pub(super) fn hash(name: &[u8]) -> u64 {
-    mixed(name.iter().fold(FNV_OFFSET, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME)))
+/// The hash of a word: eight bytes at a time, each multiplied into what came before, then mixed so that its upper bits
+/// depend on every letter.
+pub(super) fn hash(word: &[u8]) -> u64 {
+    let mut hash = word.len() as u64;
+    let mut chunks = word.chunks_exact(8);
+    for chunk in &mut chunks {
+        hash = step(hash, chunk.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)));
+    }
+    mixed(step(hash, chunks.remainder().iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))))
+}
+
+fn step(hash: u64, bytes: u64) -> u64 {
+    (hash.rotate_left(5) ^ bytes).wrapping_mul(STEP)
 }
 
 /// The hash of a name whose words so far have the hash `name`, and that goes on with a word of the hash `word`.
 pub(super) fn joined(name: u64, word: u64) -> u64 {
-    mixed(name.wrapping_mul(FNV_PRIME) ^ word)
+    mixed(step(name, word))
 }
 
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
+const STEP: u64 = 0x517c_c1b7_2722_0a95;
 
 fn mixed(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);

@@ -11,6 +11,9 @@ use super::page::Page;
 use super::token::looks;
 use super::vocabulary::{NO_WORD, Vocabulary};
 
+/// Words on either side of a chain that are looked at.
+const MARGIN: usize = 2;
+
 /// Words of the longest name that is looked up.
 const LONGEST_NAME: usize = 5;
 
@@ -32,21 +35,23 @@ pub(super) struct Reading {
 pub(super) struct Chain {
     pub(super) tokens: Range<usize>,
     pub(super) sentence: Range<usize>,
+    /// Whether it is the abbreviation of the chain before it: `(IDF)` after `Israel Defense Forces`.
+    pub(super) is_defined: bool,
 }
 
 impl Reading {
     /// Reads a page.
     pub(super) fn read(&mut self, text: &str, page: &Page, vocabulary: &mut Vocabulary, lexicon: &Lexicon<'_>) {
         self.words.clear();
-        self.words.extend(page.tokens.iter().map(|token| vocabulary.number(token, text, lexicon)));
+        self.words.resize(page.tokens.len(), NO_WORD);
         self.own.clear();
         self.own.resize(page.tokens.len(), 0);
         self.longer.clear();
         self.longer.resize(page.tokens.len(), (0, 0));
-        self.find_chains(text, page, vocabulary);
+        self.find_chains(text, page, vocabulary, lexicon);
         self.evidence.clear();
         for token in page.tokens.iter().filter(|token| token.is(looks::LOWER)) {
-            self.evidence.note(token.hash, seen::LOWER);
+            self.evidence.note_lower(token.hash);
         }
         for number in 0..self.chains.len() {
             self.gather(self.chains[number].clone(), text, page, vocabulary);
@@ -56,17 +61,24 @@ impl Reading {
         }
     }
 
-    fn find_chains(&mut self, text: &str, page: &Page, vocabulary: &Vocabulary) {
+    /// Finds the chains, and the words in them and near them: the others are never looked at.
+    fn find_chains(&mut self, text: &str, page: &Page, vocabulary: &mut Vocabulary, lexicon: &Lexicon<'_>) {
         self.chains.clear();
-        let words = &self.words;
-        chains(
-            text,
-            page,
-            |at| vocabulary.word(words[at]).names & names::COMMON != 0,
-            |tokens, sentence| {
-                self.chains.push(Chain { tokens, sentence });
-            },
-        );
+        chains(text, page, |tokens, sentence| {
+            let near = sentence.start.max(tokens.start.saturating_sub(MARGIN))..sentence.end.min(tokens.end + MARGIN);
+            for at in near {
+                if self.words[at] == NO_WORD {
+                    self.words[at] = vocabulary.number(&page.tokens[at], text, lexicon);
+                }
+            }
+            let is_opener = tokens.len() == 1 && page.tokens[tokens.start].is(looks::STARTS);
+            if is_opener && vocabulary.word(self.words[tokens.start]).names & names::COMMON != 0 {
+                return;
+            }
+            let before = self.chains.last().map(|chain: &Chain| chain.tokens.clone());
+            let is_defined = before.is_some_and(|before| is_definition(text, page, before, &tokens));
+            self.chains.push(Chain { tokens, sentence, is_defined });
+        });
     }
 
     /// Notes what a chain shows of its words.
@@ -156,4 +168,22 @@ pub(super) fn run_around(page: &Page, chain: &Range<usize>, at: usize) -> Range<
     let start = (chain.start..at).rev().take_while(is_capital).last().unwrap_or(at);
     let end = (at + 1..chain.end).take_while(is_capital).last().map_or(at + 1, |last| last + 1);
     start..end
+}
+
+/// Whether a chain is one word in brackets whose capitals are the initials of the chain before.
+fn is_definition(text: &str, page: &Page, before: Range<usize>, chain: &Range<usize>) -> bool {
+    let token = |at: usize| page.tokens.get(at).map_or("", |token| token.text(text));
+    if chain.len() != 1 || before.end + 1 != chain.start || token(before.end) != "(" || token(chain.end) != ")" {
+        return false;
+    }
+    let capitals = token(chain.start).chars().filter(|c| c.is_uppercase());
+    let mut initials = before.map(token).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+    let mut n_capitals = 0;
+    for capital in capitals {
+        n_capitals += 1;
+        if !initials.any(|initial| initial == capital) {
+            return false;
+        }
+    }
+    n_capitals > 1
 }

@@ -8,21 +8,22 @@ use crate::entity::mention::{Mention, Part};
 use crate::error::Result;
 
 use super::agreement::{Opinion, Tally, Voter, agreement_features, is_moot};
-use super::chain_model::{ANY, Lattice, Scores, best};
+use super::chain_model::{Lattice, Scores, best, unit_likelihood};
 use super::cut::cut;
 use super::features::{CENTRE, Focus, WINDOW, place_features, word_features};
 use super::label::{LABELS, NAMED, OUTSIDE};
 use super::labelled::{Name, names_in};
 use super::lexicon::Lexicon;
-use super::model::{Model, Moves};
+use super::model::Model;
 use super::page::Page;
 use super::reading::Reading;
+use super::results::favour_teams;
 use super::training::step;
 use super::vocabulary::Vocabulary;
 use super::weights::Sums;
 
 /// Names from this confidence on are right nine times in ten: sure enough for lists and facets.
-pub const SURE: u8 = 90;
+pub const SURE: u8 = 75;
 
 /// Words that a thread keeps what it worked out for; then it begins anew, so that memory is bounded.
 const MAX_WORDS: usize = 100_000;
@@ -68,6 +69,7 @@ struct Desk {
     reading: Reading,
     lattice: Lattice,
     tally: Tally,
+    draft: Draft,
 }
 
 thread_local! {
@@ -137,8 +139,8 @@ impl Tagger {
         for word in &desk.vocabulary.words[desk.sums.len()..] {
             desk.sums.push(self.word_sums(word));
         }
-        let drafts = self.first_reading(desk, page);
-        self.second_reading(desk, &drafts)
+        self.first_reading(desk, page);
+        self.second_reading(desk)
     }
 
     fn word_sums(&self, word: &super::word::Word) -> [Sums; WINDOW] {
@@ -150,19 +152,27 @@ impl Tagger {
     }
 
     /// Scores every chain by itself, and counts what its words were taken for.
-    fn first_reading(&self, desk: &mut Desk, page: &Page) -> Vec<Draft> {
-        desk.tally.clear();
-        let mut drafts = Vec::with_capacity(desk.reading.chains.len());
-        for chain in &desk.reading.chains {
-            let focus = Focus { page, reading: &desk.reading, vocabulary: &desk.vocabulary, chain };
-            let scores: Vec<Scores> = chain.tokens.clone().map(|at| self.score(&focus, &desk.sums, at)).collect();
-            let labels = best(&scores, &self.model.first.scores);
-            let voters = chain.tokens.clone().zip(&labels).map(|(at, &label)| focus.voter(at, label)).collect();
-            let draft = Draft { start: chain.tokens.start, scores, voters };
-            draft.voters.iter().for_each(|voter| desk.tally.count(voter));
-            drafts.push(draft);
+    fn first_reading(&self, desk: &mut Desk, page: &Page) {
+        let Desk { vocabulary, sums, reading, draft, tally, .. } = desk;
+        draft.clear();
+        tally.clear();
+        for chain in &reading.chains {
+            let focus = Focus { page, reading, vocabulary, chain };
+            let start = draft.scores.len();
+            draft.scores.extend(chain.tokens.clone().map(|at| self.score(&focus, sums, at)));
+            favour_teams(&focus, &mut draft.scores[start..]);
+            draft.labels.resize(draft.scores.len(), 0);
+            best(&draft.scores[start..], &self.model.first.scores, &mut draft.from, &mut draft.labels[start..]);
+            for at in chain.tokens.clone() {
+                let label = draft.labels[draft.voters.len()];
+                let voter = focus.voter(at, label);
+                tally.count(&voter);
+                draft.voters.push(voter);
+            }
+            if let (true, Some(before)) = (chain.is_defined, start.checked_sub(1)) {
+                tally.define(&draft.voters[start], draft.labels[before]);
+            }
         }
-        drafts
     }
 
     fn score(&self, focus: &Focus<'_>, sums: &[[Sums; WINDOW]], at: usize) -> Scores {
@@ -182,35 +192,46 @@ impl Tagger {
     }
 
     /// Scores every chain again, with what its words were taken for elsewhere.
-    fn second_reading(&self, desk: &mut Desk, drafts: &[Draft]) -> Vec<Found> {
+    fn second_reading(&self, desk: &mut Desk) -> Vec<Found> {
+        let Desk { reading, lattice, draft, tally, .. } = desk;
         let mut found = Vec::new();
-        for draft in drafts {
-            let opinions: Vec<Opinion> = draft.voters.iter().map(|voter| desk.tally.opinion(voter)).collect();
-            let mut scores = draft.scores.clone();
-            if is_moot(&opinions) {
+        let mut start = 0;
+        for chain in &reading.chains {
+            let here = start..start + chain.tokens.len();
+            start = here.end;
+            let (voters, scores) = (&draft.voters[here.clone()], &mut draft.scores[here.clone()]);
+            draft.opinions.clear();
+            draft.opinions.extend(voters.iter().map(|voter| tally.opinion(voter)));
+            if is_moot(&draft.opinions) {
                 for (at, scores) in scores.iter_mut().enumerate() {
                     let mut sum = [0; NAMED];
-                    agreement_features(&draft.voters, &opinions, at, |feature| {
+                    agreement_features(voters, &draft.opinions, at, |feature| {
                         self.model.agreement.add(feature, &mut sum)
                     });
                     scores.iter_mut().zip(self.in_units(&sum)).for_each(|(score, more)| *score += more);
                 }
             }
-            self.settle(&scores, draft.start, &mut desk.lattice, &mut found);
+            let labels = &mut draft.labels[here];
+            best(scores, &self.model.second.scores, &mut draft.from, labels);
+            self.settle(scores, labels, chain.tokens.start, lattice, &mut found);
         }
         found
     }
 
-    /// Finds the best labels of a chain and how sure they are.
-    fn settle(&self, scores: &[Scores], start: usize, lattice: &mut Lattice, found: &mut Vec<Found>) {
-        let Moves { scores: moves, weights } = &self.model.second;
-        let labels = best(scores, moves);
+    /// Takes the names out of a chain's labels, and finds how sure they are.
+    fn settle(&self, scores: &[Scores], labels: &[u8], start: usize, lattice: &mut Lattice, found: &mut Vec<Found>) {
         if labels.iter().all(|&label| usize::from(label) == OUTSIDE) {
             return;
         }
-        lattice.sum(scores, weights, &vec![ANY; scores.len()]);
-        for name in names_in(&labels, 0) {
-            let likelihood = lattice.span(name.start, &labels[name.start..name.end], weights);
+        let weights = &self.model.second.weights;
+        if scores.len() > 1 {
+            lattice.sum(scores, weights, None);
+        }
+        for name in names_in(labels, 0) {
+            let likelihood = match scores {
+                [only] => unit_likelihood(only, labels[0], weights),
+                _ => lattice.span(name.start, &labels[name.start..name.end], weights),
+            };
             let confidence = self.model.confidence[step(likelihood)];
             let name = Name { start: start + name.start, end: start + name.end, kind: name.kind };
             found.push(Found { name, confidence });
@@ -218,11 +239,22 @@ impl Tagger {
     }
 }
 
-/// A chain after the first reading.
+/// What the first reading left for the second, chain after chain, and room to work in.
+#[derive(Default)]
 struct Draft {
-    start: usize,
     scores: Vec<Scores>,
+    labels: Vec<u8>,
     voters: Vec<Voter>,
+    opinions: Vec<Opinion>,
+    from: Vec<[u8; LABELS]>,
+}
+
+impl Draft {
+    fn clear(&mut self) {
+        self.scores.clear();
+        self.labels.clear();
+        self.voters.clear();
+    }
 }
 
 impl Desk {
@@ -235,6 +267,7 @@ impl Desk {
             reading: Reading::default(),
             lattice: Lattice::default(),
             tally: Tally::default(),
+            draft: Draft::default(),
         }
     }
 

@@ -30,21 +30,32 @@ def fold(name):
     return " ".join(plain.split())
 
 
+def step(h, number):
+    return (((h << 5 | h >> 59) & MASK ^ number) * 0x517CC1B727220A95) & MASK
+
+
 def mixed(h):
     h = ((h ^ (h >> 32)) * 0xD6E8FEB86659FD93) & MASK
     return h ^ (h >> 32)
 
 
+def word_hash(word):
+    """Eight bytes at a time: src/entity/tagger/name_table.rs."""
+    data = word.encode()
+    h = len(data)
+    whole = len(data) // 8 * 8
+    for at in list(range(0, whole, 8)) + [whole]:
+        h = step(h, int.from_bytes(data[at:at + 8], "little"))
+    return mixed(h)
+
+
 def name_hash(name):
-    """FNV-1a of 64 bits, mixed; of several words one after the other: src/entity/tagger/name_table.rs."""
-    whole = None
-    for word in name.split(" "):
-        h = 0xCBF29CE484222325
-        for byte in word.encode():
-            h = ((h ^ byte) * 0x100000001B3) & MASK
-        h = mixed(h)
-        whole = h if whole is None else mixed(((whole * 0x100000001B3) & MASK) ^ h)
-    return whole
+    """Of several words, one after the other."""
+    first, *others = name.split(" ")
+    h = word_hash(first)
+    for word in others:
+        h = mixed(step(h, word_hash(word)))
+    return h
 
 
 def write_table(path, values, load, head=b""):

@@ -11,6 +11,13 @@ use crate::entity::tagger::vocabulary::Vocabulary;
 
 use super::super::labelled::{LabelledArticle, LabelledFile};
 use super::guideline::mended;
+use super::random::Random;
+use super::shout::shouted;
+
+/// One article in so many is learnt from a second time, with headlines.
+const EVERY: u64 = 4;
+
+const SHOUT_SEED: u64 = 0x5eed;
 
 /// One chain.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +29,8 @@ pub(super) struct Example {
     /// What is known before: the scores of the first reading, for examples of the second.
     pub(super) known: Vec<Scores>,
     pub(super) voters: Vec<Voter>,
+    /// Whether it is the abbreviation of the chain before it.
+    pub(super) is_defined: bool,
 }
 
 /// The chains of labelled files.
@@ -30,18 +39,31 @@ pub(super) fn examples(files: &[LabelledFile], lexicon: &Lexicon<'_>) -> Vec<Exa
     let mut reading = Reading::default();
     let mut examples = Vec::new();
     let mut number = 0;
+    let mut random = Random::new(SHOUT_SEED);
+
     for file in files {
         let knows_others = file.articles.iter().flat_map(|article| &article.names).any(|name| name.kind == Kind::Other);
         for article in &file.articles {
-            reading.read(&article.text, &article.page, &mut vocabulary, lexicon);
-            let allowed = allowed(article, knows_others, lexicon);
-            examples.extend(reading.chains.iter().map(|chain| {
-                let focus = Focus { page: &article.page, reading: &reading, vocabulary: &vocabulary, chain };
-                let features = chain.tokens.clone().map(|at| all_features(&focus, at)).collect();
-                let voters = chain.tokens.clone().map(|at| focus.voter(at, OUTSIDE as u8)).collect();
-                let allowed = allowed[chain.tokens.clone()].to_vec();
-                Example { article: number, features, allowed, known: Vec::new(), voters }
-            }));
+            let copy = (random.next() % EVERY == 0).then(|| shouted(article, &mut random));
+            for article in std::iter::once(article).chain(&copy) {
+                reading.read(&article.text, &article.page, &mut vocabulary, lexicon);
+                let allowed = allowed(article, knows_others, lexicon);
+                examples.extend(reading.chains.iter().map(|chain| {
+                    let focus = Focus { page: &article.page, reading: &reading, vocabulary: &vocabulary, chain };
+                    let features = chain.tokens.clone().map(|at| all_features(&focus, at)).collect();
+                    let voters = chain.tokens.clone().map(|at| focus.voter(at, OUTSIDE as u8)).collect();
+                    let allowed = allowed[chain.tokens.clone()].to_vec();
+                    Example {
+                        article: number,
+                        features,
+                        allowed,
+                        known: Vec::new(),
+                        voters,
+                        is_defined: chain.is_defined,
+                    }
+                }));
+                number += usize::from(copy.is_none());
+            }
             number += 1;
         }
     }
@@ -83,6 +105,11 @@ pub(super) fn second_examples(first: &[Example], readings: Vec<(Vec<Scores>, Vec
     for article in seconds.chunk_by_mut(|one, other| one.article == other.article) {
         tally.clear();
         article.iter().flat_map(|example| &example.voters).for_each(|voter| tally.count(voter));
+        for pair in article.windows(2).filter(|pair| pair[1].is_defined) {
+            if let (Some(meaning), Some(abbreviation)) = (pair[0].voters.last(), pair[1].voters.first()) {
+                tally.define(abbreviation, meaning.label);
+            }
+        }
         for example in article {
             let opinions: Vec<_> = example.voters.iter().map(|voter| tally.opinion(voter)).collect();
             let features = |at| {

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::entity::tagger::chain_model::{ANY, Lattice, Scores, Transitions, weights};
+use crate::entity::tagger::chain_model::{Lattice, Scores, Transitions, weights};
 use crate::entity::tagger::label::{LABELS, NAMED, OUTSIDE};
 
 use super::example::Example;
@@ -147,11 +147,11 @@ impl Learner {
         let scores: Vec<Scores> =
             kept.iter().enumerate().map(|(place, kept)| self.score(example, place, kept)).collect();
         let weights = weights(&self.moves);
-        self.right.sum(&scores, &weights, &example.allowed);
+        self.right.sum(&scores, &weights, Some(&example.allowed));
         if !self.right.is_possible() {
             return;
         }
-        self.all.sum(&scores, &weights, &vec![ANY; scores.len()]);
+        self.all.sum(&scores, &weights, None);
         let mut moves = [[0.0; LABELS]; LABELS];
         for place in 0..kept.len() {
             let (all, right) = (self.all.likelihood(place), self.right.likelihood(place));

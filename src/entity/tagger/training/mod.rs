@@ -4,6 +4,7 @@ mod example;
 mod guideline;
 mod learn;
 mod random;
+mod shout;
 mod train;
 
 pub(in crate::entity::tagger) use train::step;

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use crate::entity::tagger::chain_model::{ANY, Lattice, Scores, best};
+use crate::entity::tagger::chain_model::{Lattice, Scores, Transitions, best, legal};
 use crate::entity::tagger::label::{LABELS, NAMED};
 use crate::entity::tagger::lexicon::Lexicon;
 use crate::entity::tagger::model::{AGREEMENT_SLOTS, Model, Moves, SLOTS, STEPS};
@@ -37,10 +37,11 @@ fn unseen(examples: &[Example]) -> Vec<(Vec<Scores>, Vec<u8>)> {
     let read = |fold: usize| {
         let others: Vec<&Example> = examples.iter().filter(|example| example.article % FOLDS != fold).collect();
         let learnt = learn(&others, [[0.0; LABELS]; LABELS], FIRST);
+        let moves = legal(&learnt.moves);
         let own = examples.iter().enumerate().filter(move |(_, example)| example.article % FOLDS == fold);
         own.map(|(number, example)| {
             let scores = learnt.scores(example);
-            let labels = best(&scores, &learnt.moves);
+            let labels = labels(&scores, &moves);
             (number, (scores, labels))
         })
         .collect::<Vec<_>>()
@@ -50,6 +51,12 @@ fn unseen(examples: &[Example]) -> Vec<(Vec<Scores>, Vec<u8>)> {
     readings.into_iter().map(|(_, reading)| reading).collect()
 }
 
+fn labels(scores: &[Scores], moves: &Transitions) -> Vec<u8> {
+    let mut labels = vec![0; scores.len()];
+    best(scores, moves, &mut Vec::new(), &mut labels);
+    labels
+}
+
 /// The share of names that were right in articles not seen in the first reading, by steps of likelihood.
 fn confidence(examples: &[Example], learnt: &Learnt) -> [u8; STEPS] {
     let moves = Moves::new(learnt.moves);
@@ -57,8 +64,8 @@ fn confidence(examples: &[Example], learnt: &Learnt) -> [u8; STEPS] {
     let mut found = [[0.0_f32; 2]; STEPS];
     for example in examples {
         let scores = learnt.scores(example);
-        let labels = best(&scores, &moves.scores);
-        lattice.sum(&scores, &moves.weights, &vec![ANY; scores.len()]);
+        let labels = labels(&scores, &moves.scores);
+        lattice.sum(&scores, &moves.weights, None);
         for name in names_in(&labels, 0) {
             let own = &labels[name.start..name.end];
             let is_right =
