@@ -5,7 +5,7 @@
 //! is set aside.
 
 use crate::entity::names::gap::Gap;
-use crate::entity::names::hash::{START, finish, step, step_char};
+use crate::entity::names::hash::{of_ascii, of_folded};
 use crate::entity::names::spelling::{folded, is_apostrophe, is_unspaced, is_word};
 
 /// One word of a text.
@@ -48,7 +48,7 @@ impl<'t> Words<'t> {
         let text = &text[..text.floor_char_boundary(u32::MAX as usize - 1)];
         let mut words = Vec::with_capacity(text.len() / 6 + 4);
         let mut reader = Reader { text, bytes: text.as_bytes(), at: 0 };
-        let mut last = Last { end: 0, abbreviates: false };
+        let mut last = Last { start: 0, end: 0, whole_end: 0 };
         while let Some(word) = reader.next(&mut last, words.is_empty()) {
             words.push(word);
         }
@@ -85,10 +85,33 @@ impl<'t> Words<'t> {
     }
 }
 
-/// Where the last word ended, its `'s` included.
-struct Last {
-    end: usize,
-    abbreviates: bool,
+/// What a byte may be.
+const GAP: u8 = 0;
+const IN_WORD: u8 = 1;
+const POINT: u8 = 2;
+const AMPERSAND: u8 = 3;
+const APOSTROPHE: u8 = 4;
+/// A byte of a longer character.
+const HIGH: u8 = 5;
+
+/// What every byte is; one look here is faster than comparing.
+static CLASSES: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut table = [GAP; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => IN_WORD,
+            b'.' => POINT,
+            b'&' => AMPERSAND,
+            b'\'' => APOSTROPHE,
+            0x80.. => HIGH,
+            _ => GAP,
+        };
+        byte += 1;
+    }
+    table
 }
 
 struct Reader<'t> {
@@ -97,138 +120,139 @@ struct Reader<'t> {
     at: usize,
 }
 
-/// What a word is while it is read.
-struct Open {
+/// The last word, and where it ended with its `'s`.
+struct Last {
     start: usize,
-    state: u64,
+    end: usize,
+    whole_end: usize,
+}
+
+/// What is written of a word.
+struct Read {
+    end: usize,
+    hash: u64,
     has_capital: bool,
 }
 
 impl Reader<'_> {
+    #[inline]
     fn next(&mut self, last: &mut Last, is_first: bool) -> Option<Word> {
         let start = self.skip_to_word()?;
-        let mut open = Open { start, state: START, has_capital: false };
-        let mut end = self.read_word(&mut open);
-        end = self.read_points(&mut open, end);
-        let possessive = self.read_ending(end);
-        let gap = if is_first { Gap::Break } else { self.gap(last, start) };
-        let word = Word {
-            start: start as u32,
-            end: end as u32,
-            gap,
-            has_capital: open.has_capital,
-            possessive,
-            hash: finish(open.state),
+        let mut end = start;
+        while self.class(end) == IN_WORD {
+            end += 1;
+        }
+        let (read, possessive) = if self.is_plain(start, end) {
+            let (hash, has_capital) = of_ascii(self.bytes, start, end);
+            self.at = end;
+            (Read { end, hash, has_capital }, 0)
+        } else {
+            let read = self.read_unusual(start);
+            self.at = read.end;
+            let possessive = self.read_ending(read.end);
+            (read, possessive)
         };
-        *last = Last { end: self.at, abbreviates: self.abbreviates(start, end) };
-        Some(word)
+        let gap = if is_first { Gap::Break } else { self.gap(last, start) };
+        *last = Last { start, end: read.end, whole_end: self.at };
+        Some(Word {
+            start: start as u32,
+            end: read.end as u32,
+            gap,
+            has_capital: read.has_capital,
+            possessive,
+            hash: read.hash,
+        })
+    }
+
+    #[inline]
+    fn class(&self, at: usize) -> u8 {
+        self.bytes.get(at).map_or(GAP, |byte| CLASSES[usize::from(*byte)])
+    }
+
+    /// Whether a word of ASCII ends where its letters do, as nearly all do.
+    #[inline]
+    fn is_plain(&self, start: usize, end: usize) -> bool {
+        match self.class(end) {
+            GAP => end > start,
+            POINT => end > start + 1,
+            _ => false,
+        }
     }
 
     #[inline]
     fn gap(&self, last: &Last, start: usize) -> Gap {
-        if last.end == start || (last.end + 1 == start && self.bytes[last.end] == b' ') {
+        let from = last.whole_end;
+        if from == start || (from + 1 == start && self.bytes[from] == b' ') {
             return Gap::Join;
         }
-        Gap::of(&self.text[last.end..start], last.abbreviates)
+        Gap::of(&self.text[from..start], abbreviates(&self.bytes[last.start..last.end]))
     }
 
     /// Goes to the first byte of the next word; an ampersand counts as one.
+    #[inline]
     fn skip_to_word(&mut self) -> Option<usize> {
-        while let Some(byte) = self.bytes.get(self.at) {
-            if byte.is_ascii_alphanumeric() || *byte == b'&' {
-                return Some(self.at);
+        loop {
+            match self.class(self.at) {
+                IN_WORD | AMPERSAND => return Some(self.at),
+                HIGH => {
+                    let c = self.char_at(self.at)?;
+                    if c.is_alphanumeric() && !is_apostrophe(c) {
+                        return Some(self.at);
+                    }
+                    self.at += c.len_utf8();
+                }
+                _ if self.at < self.bytes.len() => self.at += 1,
+                _ => return None,
             }
-            if byte.is_ascii() {
-                self.at += 1;
-                continue;
-            }
-            let c = self.char_at(self.at)?;
-            if c.is_alphanumeric() && !is_apostrophe(c) {
-                return Some(self.at);
-            }
-            self.at += c.len_utf8();
         }
-        None
     }
 
-    /// Reads the letters of a word, and gives where they end.
-    fn read_word(&mut self, open: &mut Open) -> usize {
-        if self.bytes[self.at] == b'&' {
-            open.state = b"and".iter().fold(open.state, |state, byte| step(state, *byte));
-            self.at += 1;
-            return self.at;
+    /// Reads a word that is not just letters and digits of ASCII.
+    fn read_unusual(&self, start: usize) -> Read {
+        if self.bytes[start] == b'&' {
+            return Read { end: start + 1, hash: of_folded(b"and"), has_capital: false };
         }
-        while let Some(byte) = self.bytes.get(self.at).copied() {
-            if byte.is_ascii_alphanumeric() {
-                open.has_capital |= byte.is_ascii_uppercase();
-                open.state = step(open.state, byte.to_ascii_lowercase());
-                self.at += 1;
-            } else if byte == b'\'' || !byte.is_ascii() {
-                if !self.read_unusual(open) {
-                    break;
-                }
-            } else {
+        let mut word = Unusual { folded: String::new(), has_capital: false };
+        let mut end = start;
+        while let Some(c) = self.char_at(end) {
+            let is_part = if is_apostrophe(c) { self.is_inside(end + c.len_utf8()) } else { is_word(c) };
+            if !is_part || is_unspaced(c) && end > start {
+                break;
+            }
+            word.push(c);
+            end += c.len_utf8();
+            if is_unspaced(c) {
                 break;
             }
         }
-        self.at
+        end = self.read_points(start, end, &mut word);
+        Read { end, hash: of_folded(word.folded.as_bytes()), has_capital: word.has_capital }
     }
 
-    /// Reads one character that is not plain ASCII; false where the word ends before it, or at it.
-    fn read_unusual(&mut self, open: &mut Open) -> bool {
-        let Some(c) = self.char_at(self.at) else { return false };
-        if is_apostrophe(c) {
-            return self.read_apostrophe(c);
-        }
-        let is_lone = is_unspaced(c);
-        if !is_word(c) || is_lone && self.at > open.start {
-            return false;
-        }
-        open.has_capital |= c.is_uppercase();
-        open.state = folded(c).fold(open.state, step_char);
-        self.at += c.len_utf8();
-        !is_lone
-    }
-
-    /// Reads an apostrophe inside a word, as in Sana'a; false where it ends the word.
-    fn read_apostrophe(&mut self, c: char) -> bool {
-        let after = self.at + c.len_utf8();
+    /// Whether an apostrophe belongs to the word around it, as in Sana'a; what follows it begins at `after`.
+    fn is_inside(&self, after: usize) -> bool {
         let goes_on = self.char_at(after).is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
-        if !goes_on || self.ending_length(after) > 0 {
-            return false;
-        }
-        self.at = after;
-        true
+        goes_on && self.ending_length(after) == 0
     }
 
-    /// Reads the other letters of an acronym with points: U.S., Ph.D. is none.
-    fn read_points(&mut self, open: &mut Open, mut end: usize) -> usize {
-        if end != open.start + 1 {
+    /// Reads the other letters of an acronym with points, as U.S., and gives where it ends.
+    fn read_points(&self, start: usize, end: usize, word: &mut Unusual) -> usize {
+        let mut end = end;
+        if end != start + 1 {
             return end;
         }
         while self.bytes.get(end) == Some(&b'.') && self.is_lone_letter(end + 1) {
-            let letter = self.bytes[end + 1];
-            open.has_capital |= letter.is_ascii_uppercase();
-            open.state = step(open.state, letter.to_ascii_lowercase());
+            word.push(char::from(self.bytes[end + 1]));
             end += 2;
         }
-        if end > open.start + 1 && self.bytes.get(end) == Some(&b'.') {
-            end += 1;
-        }
-        self.at = end;
-        end
+        let has_points = end > start + 1;
+        end + usize::from(has_points && self.bytes.get(end) == Some(&b'.'))
     }
 
+    /// True for a letter that no other follows: the last one of U.S., or of U.S\u{2019}s.
     fn is_lone_letter(&self, at: usize) -> bool {
-        let next = self.bytes.get(at + 1);
-        self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic)
-            && !next.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())
-            || self.is_before_apostrophe(at)
-    }
-
-    /// True for the last letter of U.S’s, whose apostrophe is no ASCII.
-    fn is_before_apostrophe(&self, at: usize) -> bool {
-        self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic) && self.char_at(at + 1).is_some_and(is_apostrophe)
+        let is_letter = self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        is_letter && self.char_at(at + 1).is_none_or(|c| is_apostrophe(c) || !is_word(c))
     }
 
     /// Reads `'s`, `'ll` and the like after a word; gives the bytes of a possessive.
@@ -257,16 +281,29 @@ impl Reader<'_> {
         if goes_on { 0 } else { length }
     }
 
-    /// True for a word that a point may follow inside a name: J. of J. K. Rowling, St. of St. Louis.
-    fn abbreviates(&self, start: usize, end: usize) -> bool {
-        let word = &self.bytes[start..end];
-        let is_short = matches!(word.len(), 1..=3) && word[0].is_ascii_uppercase();
-        is_short && word[1..].iter().all(u8::is_ascii_lowercase)
-    }
-
     fn char_at(&self, at: usize) -> Option<char> {
         self.text.get(at..)?.chars().next()
     }
+}
+
+/// A word while it is read.
+struct Unusual {
+    folded: String,
+    has_capital: bool,
+}
+
+impl Unusual {
+    fn push(&mut self, c: char) {
+        if !is_apostrophe(c) {
+            self.has_capital |= c.is_uppercase();
+            self.folded.extend(folded(c));
+        }
+    }
+}
+
+/// True for a word that a point may follow inside a name: J. of J. K. Rowling, St. of St. Louis.
+fn abbreviates(word: &[u8]) -> bool {
+    matches!(word.len(), 1..=3) && word[0].is_ascii_uppercase() && word[1..].iter().all(u8::is_ascii_lowercase)
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@
 
 use std::sync::OnceLock;
 
+use crate::entity::kind::Kind;
 use crate::entity::names::{Case, Finder, Found, Gap, Words};
 use crate::entity::seed::offices::Offices;
-use crate::entity::seed::row::Flag;
+use crate::entity::seed::row::{Alias, Flag};
 use crate::entity::seed::table::Seed;
 use crate::entity::seed::titles::{SaidOf, TITLES, Title};
 
@@ -53,9 +54,19 @@ pub fn office_phrases(words: &Words<'_>) -> Vec<OfficePhrase> {
 struct Reader {
     titles: Finder,
     holders: Finder,
-    /// The holder behind each name of `holders`.
-    names_of_holders: Vec<&'static str>,
+    /// What is known of each name of `holders`.
+    holders_by_name: Vec<ByName>,
 }
+
+/// The holder behind a name.
+#[derive(Debug, Clone, Copy)]
+struct ByName {
+    holder: &'static str,
+    is_demonym: bool,
+}
+
+/// The holder behind the name of a place that has none of the offices.
+const NOBODY: &str = "";
 
 /// A run of words, by the numbers of its first and its last one.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +79,7 @@ struct Run {
 #[derive(Debug, Clone, Copy)]
 struct Named {
     holder: &'static str,
+    is_demonym: bool,
     run: Run,
 }
 
@@ -82,20 +94,22 @@ impl Reader {
         let mut organisations: Vec<&str> = offices.terms().iter().map(|term| term.holder).collect();
         organisations.dedup();
         let mut names = Vec::new();
-        let mut names_of_holders = Vec::new();
+        let mut holders_by_name = Vec::new();
         for row in seed.rows() {
-            let holder = match row.is(Flag::Country) {
-                true => row.country,
-                false if organisations.contains(&row.canonical) => row.canonical,
-                false => continue,
+            let (holder, is_usable): (_, fn(&Alias) -> bool) = match row.kind {
+                Kind::Place if row.is(Flag::Country) => (row.country, |name| !name.is_weak),
+                // New Mexico keeps Mexico from being read in it.
+                Kind::Place => (NOBODY, |name| !name.is_weak && !name.is_demonym && name.text.contains(' ')),
+                _ if organisations.contains(&row.canonical) => (row.canonical, |name| !name.is_weak),
+                _ => continue,
             };
-            for name in seed.names_of(row).iter().filter(|name| !name.is_weak) {
+            for name in seed.names_of(row).iter().filter(|name| is_usable(name)) {
                 names.push((name.text, name.case));
-                names_of_holders.push(holder);
+                holders_by_name.push(ByName { holder, is_demonym: name.is_demonym });
             }
         }
         let titles = Finder::new(TITLES.iter().map(|title| (title.text, Case::Any)));
-        Self { titles, holders: Finder::new(names), names_of_holders }
+        Self { titles, holders: Finder::new(names), holders_by_name }
     }
 
     fn phrases(&self, words: &Words<'_>) -> Vec<OfficePhrase> {
@@ -110,7 +124,8 @@ impl Reader {
     }
 
     fn named(&self, text: &Text<'_, '_>, found: &Found) -> Named {
-        Named { holder: self.names_of_holders[found.name as usize], run: text.run(found) }
+        let ByName { holder, is_demonym } = self.holders_by_name[found.name as usize];
+        Named { holder, is_demonym, run: text.run(found) }
     }
 }
 
@@ -121,6 +136,9 @@ fn phrase(text: &Text<'_, '_>, named: &[Named], title: &Title, run: Run) -> Opti
         return None;
     }
     let holder = holder_before(text, named, run).or_else(|| holder_after(text, named, run));
+    if holder.is_some_and(|named| named.holder == NOBODY) {
+        return None;
+    }
     let holder = holder.filter(|named| office(title, named.holder).is_some());
     let whole = holder.map_or(run, |named| run.with(named.run));
     if holder.is_none() && text.is_claimed(run.first) {
@@ -157,11 +175,14 @@ fn holder_after(text: &Text<'_, '_>, named: &[Named], title: Run) -> Option<Name
     let has_article = text.word_after(title.last + 1) == Some("the");
     let first = title.last + 2 + usize::from(has_article);
     let at = named.binary_search_by_key(&first, |named| named.run.first).ok()?;
-    text.is_joined(first).then(|| named[at])
+    (text.is_joined(first) && !named[at].is_demonym).then(|| named[at])
 }
 
 /// The office that a title means with this holder.
 fn office(title: &Title, holder: &str) -> Option<&'static str> {
+    if title.said_of == SaidOf::Organisations && holder.len() == 2 {
+        return None;
+    }
     let is_listed = |office: &&&'static str| !Offices::bundled().terms_in(office, holder).is_empty();
     let listed = title.offices.iter().find(is_listed);
     let is_usual = holder == title.default || holder.len() == 2 && title.said_of == SaidOf::Countries;
@@ -345,5 +366,8 @@ mod tests {
         check("the French president-elect", &[]);
         check("English Premier League", &[]);
         check("the company's president", &[]);
+        check("the New Mexico governor and Georgia's governor", &[]);
+        check("the president of American Bridge", &[]);
+        check("the first lady of New York State", &[]);
     }
 }

@@ -20,6 +20,8 @@ pub(super) enum SaidOf {
     Countries,
     /// Whoever has one of the offices in the table.
     Listed,
+    /// Organisations that have one of the offices in the table.
+    Organisations,
 }
 
 const fn of_countries(text: &'static str, offices: &'static [&'static str]) -> Title {
@@ -32,6 +34,10 @@ const fn of_one(text: &'static str, offices: &'static [&'static str], default: &
 
 const fn of_listed(text: &'static str, offices: &'static [&'static str]) -> Title {
     Title { text, offices, default: "", said_of: SaidOf::Listed }
+}
+
+const fn of_organisations(text: &'static str, offices: &'static [&'static str]) -> Title {
+    Title { text, offices, default: "", said_of: SaidOf::Organisations }
 }
 
 /// Not an office, though it begins like one.
@@ -131,13 +137,13 @@ pub(super) const TITLES: [Title; 88] = [
     of_listed("refugee chief", &["high commissioner for refugees"]),
     of_listed("humanitarian chief", &["humanitarian chief"]),
     of_listed("aid chief", &["humanitarian chief"]),
-    of_listed("director", &["director", "director-general"]),
-    of_listed("chair", CHAIR),
-    of_listed("chairman", CHAIR),
-    of_listed("chairwoman", CHAIR),
-    of_listed("governor", &["governor", "president", "chair"]),
-    of_listed("chief", LEADER),
-    of_listed("head", LEADER),
-    of_listed("boss", LEADER),
+    of_organisations("director", &["director", "director-general"]),
+    of_organisations("chair", CHAIR),
+    of_organisations("chairman", CHAIR),
+    of_organisations("chairwoman", CHAIR),
+    of_organisations("governor", &["governor", "president", "chair"]),
+    of_organisations("chief", LEADER),
+    of_organisations("head", LEADER),
+    of_organisations("boss", LEADER),
     of_listed("chief prosecutor", &["prosecutor"]),
 ];
