@@ -12,14 +12,17 @@ mod resolve;
 mod seed;
 mod tagger;
 mod titled;
+mod watchlist;
 
 pub use association::Meetings;
 pub use catalogue::{Catalogue, Entity, EntityRef, KeyMonths, KnownNames, Member, build_catalogue, month_number};
 pub use finder::EntityFinder;
 pub use kind::Kind;
 pub use mention::{Mention, Part};
-pub use name::{SURFACE_MARK, folded_name};
+pub(crate) use name::SURFACE_MARK;
+pub use name::folded_name;
 pub use names::{Case, Finder, Found, Gap, Word, Words};
 pub use resolve::Named;
 pub use seed::{Alias, Flag, OfficePhrase, Offices, Row, Seed, Term, office_phrases};
 pub use tagger::{LabelledFile, Quality, SURE, Score, Tagger, Tallied, score, train};
+pub use watchlist::{Entry, Flaw, Format, Listed, Watchlist};

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::analyze::fold_char;
 
 /// Parts the key from the form that was printed, in the index's dictionary.
-pub const SURFACE_MARK: char = '\u{1f}';
+pub(crate) const SURFACE_MARK: char = '\u{1f}';
 
 /// A name as it stands in a key: lower case, accents, dots and apostrophes off, single spaces, initials together.
 ///

@@ -12,8 +12,15 @@ const WITH_FIRST_NAME: u8 = 70;
 /// Words of a name that are taken in.
 const MOST_WORDS: usize = 3;
 
+/// The people that an article names in full or with a title, ordered by part and start.
+pub(super) fn mentions(title: &str, body: &str) -> Vec<Mention> {
+    let mut found = people(Part::Title, title);
+    found.extend(people(Part::Body, body));
+    found
+}
+
 /// The people that a text names in full or with a title, in order.
-pub(super) fn people(part: Part, text: &str) -> Vec<Mention> {
+fn people(part: Part, text: &str) -> Vec<Mention> {
     let words = Words::of(text);
     let mut found = Vec::new();
     let mut at = 0;

@@ -161,16 +161,25 @@ impl<'a> Gathered<'a> {
     }
 }
 
-/// Forms, each once, the commonest first.
+/// Forms, each once, the commonest first; those that differ in capitals alone count as the commonest of them.
 fn ranked(mut forms: Vec<(&str, u32)>) -> Vec<(&str, u32)> {
-    forms.sort_unstable();
+    if forms.len() > 1 {
+        forms.sort_unstable();
+        merge(&mut forms, |one, other| one == other);
+        forms.sort_by_cached_key(|(form, count)| (form.to_lowercase(), Reverse(*count)));
+        merge(&mut forms, |one, other| one.to_lowercase() == other.to_lowercase());
+        forms.sort_by_key(|(_, count)| Reverse(*count));
+    }
+    forms
+}
+
+/// Adds the counts of neighbours that are the same to the first of them.
+fn merge(forms: &mut Vec<(&str, u32)>, is_same: impl Fn(&str, &str) -> bool) {
     forms.dedup_by(|later, earlier| {
-        let is_same = later.0 == earlier.0;
-        earlier.1 += if is_same { later.1 } else { 0 };
+        let is_same = is_same(later.0, earlier.0);
+        earlier.1 = earlier.1.saturating_add(if is_same { later.1 } else { 0 });
         is_same
     });
-    forms.sort_by_key(|(_, count)| Reverse(*count));
-    forms
 }
 
 /// Whether a form is a name to be shown and found by: "prime minister", without a capital, is said of too many.

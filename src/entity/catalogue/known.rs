@@ -13,6 +13,8 @@ pub struct KnownNames {
     /// From a key to its row; to none where several rows have the name.
     by_key: FxHashMap<String, Option<u32>>,
     terms: FxHashMap<String, Vec<KnownTerm>>,
+    /// How many of the rows are entries of a watchlist.
+    n_watched: u32,
 }
 
 /// Somebody or something that is known, with the names that mean nobody else.
@@ -34,24 +36,45 @@ pub(super) struct KnownTerm {
 }
 
 impl KnownNames {
+    /// Adds an entry of a watchlist: its key, the name it is shown under, and its other names. All of them come before
+    /// the rows of tables, which join an entry that has their name.
+    pub fn add_watched<'a>(
+        &mut self,
+        kind: Kind,
+        key: &str,
+        name: &'a str,
+        aliases: impl IntoIterator<Item = &'a str>,
+    ) {
+        self.add(kind, key, name, aliases);
+        self.n_watched = self.rows.len() as u32;
+    }
+
     /// Adds a row: its key, the name it is shown under, and its other names, without those that may well mean somebody
-    /// else. Of rows with one key the first counts: watchlists come before the seed table.
-    pub fn add<'a>(&mut self, kind: Kind, key: &str, name: &str, aliases: impl IntoIterator<Item = &'a str>) {
-        if self.by_key.get(key).is_some_and(|row| row.is_some_and(|row| self.rows[row as usize].key == key)) {
-            return;
+    /// else. A name that two rows have is neither's, unless it is the one's own.
+    pub fn add<'a>(&mut self, kind: Kind, key: &str, name: &'a str, aliases: impl IntoIterator<Item = &'a str>) {
+        let known = self.row_of(key);
+        let joins = known.filter(|row| *row < self.n_watched || self.rows[*row as usize].key == key);
+        let number = joins.unwrap_or(self.rows.len() as u32);
+        if joins.is_none() {
+            self.by_key.insert(key.to_owned(), Some(number));
+            self.rows.push(KnownRow { kind, key: key.to_owned(), name: name.to_owned(), aliases: Vec::new() });
         }
-        let number = self.rows.len() as u32;
-        let aliases: Vec<String> = aliases.into_iter().map(folded_name).filter(|alias| !alias.is_empty()).collect();
-        self.by_key.insert(key.to_owned(), Some(number));
-        for alias in aliases.iter().map(String::as_str).chain([folded_name(name).as_str()]) {
-            let known = self.by_key.entry(format!("{}:{alias}", kind.prefix())).or_insert(Some(number));
-            let is_its_own_key =
-                known.is_some_and(|row| self.rows.get(row as usize).is_none_or(|row| row.key.ends_with(alias)));
-            if *known != Some(number) && !is_its_own_key {
-                *known = None;
-            }
+        let folded = [name].into_iter().chain(aliases).map(folded_name).filter(|alias| !alias.is_empty());
+        for alias in folded.collect::<Vec<_>>() {
+            self.claim(format!("{}:{alias}", kind.prefix()), number);
+            self.rows[number as usize].aliases.push(alias);
         }
-        self.rows.push(KnownRow { kind, key: key.to_owned(), name: name.to_owned(), aliases });
+    }
+
+    /// Gives a key to a row, unless a watchlist or the row whose own key it is has it; one that two rows claim is
+    /// neither's.
+    fn claim(&mut self, key: String, row: u32) {
+        let is_taken = |other: u32| other < self.n_watched || self.rows[other as usize].key == key;
+        match self.by_key.get(&key) {
+            None => _ = self.by_key.insert(key, Some(row)),
+            Some(Some(other)) if *other != row && !is_taken(*other) => _ = self.by_key.insert(key, None),
+            Some(_) => {}
+        }
     }
 
     /// Adds a term of office: who (by key) an office's key (`role:us/secretary of state`) means from one month to
@@ -73,5 +96,33 @@ impl KnownNames {
 
     pub(super) fn terms(&self, role: &str) -> &[KnownTerm] {
         self.terms.get(role).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KnownNames;
+    use crate::entity::kind::Kind;
+
+    #[test]
+    fn a_watchlist_comes_before_the_tables() {
+        let mut known = KnownNames::default();
+        known.add_watched(Kind::Person, "per:old bill", "Old Bill", ["Bill Clinton"]);
+        known.add(Kind::Person, "per:bill clinton", "Bill Clinton", ["William Jefferson Clinton"]);
+        for key in ["per:old bill", "per:bill clinton", "per:william jefferson clinton"] {
+            assert_eq!(known.row_of(key).map(|row| known.row(row).name.as_str()), Some("Old Bill"), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_two_rows_is_neithers_unless_it_is_its_own() {
+        let mut known = KnownNames::default();
+        known.add(Kind::Place, "loc:rafah, egypt", "Rafah", []);
+        known.add(Kind::Place, "loc:rafah", "Rafah", ["Old Rafah"]);
+        known.add(Kind::Place, "loc:tel rafah", "Tel Rafah", ["Old Rafah"]);
+        let key = |key| known.row_of(key).map(|row| known.row(row).key.as_str());
+        assert_eq!(key("loc:rafah"), Some("loc:rafah"));
+        assert_eq!(key("loc:rafah, egypt"), Some("loc:rafah, egypt"));
+        assert_eq!(key("loc:old rafah"), None);
     }
 }

@@ -99,7 +99,10 @@ impl Bearers {
                 continue;
             }
             let group = groups.root(key);
-            rows.push((number(bare_surname(parts.surname)), group, key));
+            let surname = bare_surname(parts.surname);
+            rows.push((number(surname), group, key));
+            let end = surname.rsplit([' ', '-']).next().filter(|end| *end != surname && end.len() > 3);
+            rows.extend(end.map(|end| (number(end), group, key)));
             if starts_with_family_name(&parts) {
                 rows.push((number(parts.first), group, key));
             }

@@ -30,7 +30,7 @@ pub(crate) fn title_length(name: &str) -> usize {
         let is_throne = ["king", "queen", "prince", "princess", "pope", "emperor", "sultan"]
             .iter()
             .any(|throne| word.eq_ignore_ascii_case(throne));
-        let is_title = title(word).is_some() && !(is_throne && !behind.contains(' '));
+        let is_title = title(word).is_some() && (!is_throne || behind.contains(' '));
         if !is_title || behind.is_empty() {
             break;
         }

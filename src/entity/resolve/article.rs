@@ -115,7 +115,8 @@ impl<'a> Article<'a> {
         let mut found = spots(text);
         found.retain(|spot| {
             let is_agency = !spot.is_of_watchlist() && spot.sure_row().is_some_and(|row| row.is_agency);
-            !(is_agency && is_credit(text.text, spot.start, spot.end))
+            let is_credit = is_agency && is_credit(text.text, spot.start, spot.end);
+            !is_credit && !is_party_mark(&text.text[spot.start..spot.end])
         });
         found
     }
@@ -325,6 +326,12 @@ impl<'a> Article<'a> {
         };
         Some([half(0, at), half(after, printed.len())])
     }
+}
+
+/// Whether a stretch is the party and the state behind an American politician's name: `D-N.Y.`, `R-Ohio`.
+fn is_party_mark(printed: &str) -> bool {
+    let state = printed.strip_prefix(['D', 'R', 'I']).and_then(|rest| rest.strip_prefix(['-', '–', '\u{2011}']));
+    state.is_some_and(|state| state.len() <= 6 && state.starts_with(char::is_uppercase))
 }
 
 /// Whether a name is but the surname of a row, or the family name that it begins with.

@@ -2,7 +2,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | what tables, offices and the tagger find in title and body; the longest wins | known, spot |
+//! | what tables, watchlist, offices and the tagger find in title and body; the longest wins | known, watched, spot |
 //! | agency credits are left out | credit |
 //! | full names of people; surnames, first names and titles after them | people |
 //! | acronyms by definition, by initials, by table; short names | organisations |
@@ -22,7 +22,9 @@ mod roles;
 mod spot;
 #[cfg(test)]
 mod tests;
+mod watched;
 
 pub(crate) use article::{Input, resolve};
-pub(crate) use known::{Hit, KnownRow, KnownSeed, Strength};
+pub(crate) use known::KnownSeed;
 pub use named::Named;
+pub(crate) use watched::KnownWatchlist;

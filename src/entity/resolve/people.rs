@@ -54,7 +54,7 @@ impl People {
         let parts = NameParts::of(folded);
         if parts.is_full() {
             note(&mut self.by_first_name, parts.first, number);
-            note(&mut self.by_surname, bare_surname(parts.surname), number);
+            self.note_surname(parts.surname, number);
         }
         let person = &mut self.all[number];
         person.gender = title.and_then(|title| title.gender).or(person.gender);
@@ -71,7 +71,7 @@ impl People {
         if parts.is_full() {
             note(&mut self.by_first_name, parts.first, number);
         }
-        note(&mut self.by_surname, bare_surname(parts.surname), number);
+        self.note_surname(parts.surname, number);
         if is_turned {
             note(&mut self.by_surname, parts.first, number);
         }
@@ -86,6 +86,15 @@ impl People {
         self.by_key.insert(key.to_owned(), number);
         self.all.push(Person { key: key.to_owned(), name, gender, titles: Vec::new(), namings: Vec::new() });
         number
+    }
+
+    /// Notes a person under a surname, and under its end: "Blasio" is de Blasio, "Cortez" Ocasio-Cortez.
+    fn note_surname(&mut self, surname: &str, number: usize) {
+        note(&mut self.by_surname, bare_surname(surname), number);
+        let end = surname.rsplit([' ', '-']).next().unwrap_or_default();
+        if end.len() > 3 {
+            note(&mut self.by_surname, end, number);
+        }
     }
 
     /// Notes that a person is called by an office.

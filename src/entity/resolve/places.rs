@@ -36,6 +36,10 @@ impl<'a> Places<'a> {
             self.settled.entry(&main.name).or_insert_with(|| key.clone());
             return Some(key);
         }
+        if !main.is_main {
+            self.settled.entry(&main.name).or_insert_with(|| main.key.clone());
+            return Some(main.key.clone());
+        }
         if let Some(settled) = self.settled.get(main.name.as_str()) {
             return Some(settled.clone());
         }

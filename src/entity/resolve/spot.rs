@@ -184,9 +184,9 @@ fn known_spot<'a>(text: &PartText<'a>, same: &[Hit<'a>], across: &[Mention]) -> 
         Strength::Demonym | Strength::Sure => true,
     };
     let holds = strongest == Strength::Watchlist || across.iter().all(|mention| outdoes(text.text, &hit, mention));
-    let has_capital =
-        text.text[hit.start..hit.end].chars().any(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
-    if !wins || !holds || !has_capital {
+    let is_name = |c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic();
+    let is_written_as_name = strongest == Strength::Watchlist || text.text[hit.start..hit.end].contains(is_name);
+    if !wins || !holds || !is_written_as_name {
         return None;
     }
     let row = same.iter().find(|hit| hit.strength == strongest)?.row;
