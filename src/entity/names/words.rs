@@ -46,7 +46,7 @@ impl<'t> Words<'t> {
     pub fn of(text: &'t str) -> Self {
         // What lies beyond four gigabytes of one article is not looked at.
         let text = &text[..text.floor_char_boundary(u32::MAX as usize - 1)];
-        let mut words = Vec::with_capacity(text.len() / 6 + 4);
+        let mut words = Vec::with_capacity(text.len() / 5 + 8);
         let mut reader = Reader { text, bytes: text.as_bytes(), at: 0 };
         let mut last = Last { start: 0, end: 0, whole_end: 0 };
         while let Some(word) = reader.next(&mut last, words.is_empty()) {
