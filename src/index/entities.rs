@@ -53,11 +53,12 @@ impl Entities {
 
 impl Index {
     /// Makes the catalogue of what is committed now, where there is none yet, and drops that of earlier commits.
-    pub(crate) fn write_catalogue(&self, finder: &EntityFinder) -> Result<()> {
+    pub(crate) fn write_catalogue(&self, finder: impl FnOnce() -> EntityFinder) -> Result<()> {
         let snapshot = self.snapshot()?;
         let path = path_of(&snapshot);
         if opened(&snapshot).is_none() {
-            let catalogue = snapshot.read(|| made(&snapshot.searcher(), snapshot.fields, &finder.known_names()))?;
+            let known = finder().known_names();
+            let catalogue = snapshot.read(|| made(&snapshot.searcher(), snapshot.fields, &known))?;
             let unfinished = path.with_extension("new");
             fs::write(&unfinished, catalogue.as_bytes()).map_err(|e| Error::io("write", &unfinished, e))?;
             fs::rename(&unfinished, &path).map_err(|e| Error::io("write", &path, e))?;

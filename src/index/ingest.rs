@@ -40,7 +40,7 @@ impl Index {
         let pool = ThreadPoolBuilder::new().num_threads(options.threads()).build();
         let pool = pool.map_err(|e| Error::new(ErrorKind::Io, "cannot start threads").caused_by(e))?;
 
-        let finder = options.entities.then(EntityFinder::new);
+        let finder = (options.entities && !survey.todo.is_empty()).then(EntityFinder::new);
         let reading = Reading {
             corpus,
             todo: &survey.todo,
@@ -54,8 +54,8 @@ impl Index {
         reading.run(|| options.stopped(), |parsed| intake.take(parsed))?;
         let stopped = options.stopped();
         intake.finish(stopped)?;
-        if let Some(finder) = finder.as_ref().filter(|_| !options.dry_run) {
-            self.write_catalogue(finder)?;
+        if options.entities && !options.dry_run {
+            self.write_catalogue(|| finder.unwrap_or_default())?;
         }
 
         let mut report = Report { articles: intake.counts, bytes: intake.progress.bytes, stopped, ..Report::default() };

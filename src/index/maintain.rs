@@ -59,7 +59,7 @@ impl Index {
         let run = manifest.next_run();
         writing.commit(&mut manifest, run)?;
         writing.close()?;
-        self.write_catalogue(&EntityFinder::new())?;
+        self.write_catalogue(EntityFinder::new)?;
         Ok(ids.len() as u64)
     }
 }

@@ -159,6 +159,7 @@ fn field_operand(node: &Node, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Node::Word(Word::Plain(text) | Word::Pattern(text) | Word::Fuzzy(text, _)) if text.starts_with('/') => {
             write!(f, "({node})") // title://x is an address
         }
+        Node::Word(Word::Named(..)) => write!(f, "({node})"),
         Node::Word(_) | Node::Phrase(_) => node.fmt(f),
         node => write!(f, "({node})"),
     }

@@ -331,9 +331,10 @@ fn date() {
 fn entity() {
     let news = News::new();
     for query in ["entity:blinken kyiv", "person:blinken kyiv", "person:\"Antony Blinken\" kyiv"] {
-        news.told(query, "read as");
         assert_eq!(news.found(query), ["dsw-20240514-001"], "{query}");
     }
+    news.told("person:blinken", "\"blinken\" is read as Antony Blinken");
+    news.told("org:nowhere", "no organisation is known as \"nowhere\"; read as the words themselves");
 }
 
 #[test]

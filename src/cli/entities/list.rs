@@ -13,6 +13,7 @@ use crate::cli::terminal::Terminal;
 
 /// Whose hits are looked at, and what is listed.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub(super) struct Args {
     /// Only in the articles that this query finds.
     #[arg(allow_hyphen_values = true)]

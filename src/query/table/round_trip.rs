@@ -8,7 +8,7 @@ use proptest::sample::select;
 use super::check::now;
 use crate::query::join::windowed;
 use crate::query::shape::has_words;
-use crate::query::{Field, Letters, MAX_TIMES, MAX_WINDOW, Node, Query, Window, Word, parse};
+use crate::query::{Field, Letters, MAX_TIMES, MAX_WINDOW, NameOf, Node, Query, Window, Word, parse};
 
 fn plain() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -30,6 +30,13 @@ fn word() -> impl Strategy<Value = Word> {
         1 => "[a-z]{1,3}[*?][a-z]{1,2}\\*?".prop_map(Word::Pattern),
         1 => ("[a-z]{1,4}", 1..=2_u8).prop_map(|(text, edits)| Word::Fuzzy(text, edits)),
     ]
+}
+
+/// A word by itself, which may be a name.
+fn lone_word() -> impl Strategy<Value = Word> {
+    let of = select(vec![NameOf::Anything, NameOf::Person, NameOf::Place, NameOf::Organisation]);
+    let name = select(vec!["Blinken", "Antony Blinken", "loc:rafah, egypt", "U.S.", "AND", "el-Sissi", "a w/5 b"]);
+    prop_oneof![9 => word(), 1 => (of, name).prop_map(|(of, name)| Word::Named(of, name.to_owned()))]
 }
 
 fn phrase_word() -> impl Strategy<Value = Word> {
@@ -71,7 +78,7 @@ fn leaf() -> impl Strategy<Value = Node> {
     ];
     let value = "[A-Za-z*?^|.:()!-]{0,5}[a-z]( [A-Z^()-]{1,4})?";
     prop_oneof![
-        8 => word().prop_map(Node::Word),
+        8 => lone_word().prop_map(Node::Word),
         2 => phrase_word().prop_map(Node::Word),
         2 => phrase().prop_map(Node::Phrase),
         1 => Just(Node::Everything),
@@ -90,7 +97,7 @@ fn leaf() -> impl Strategy<Value = Node> {
 /// Nodes that can stand in a window.
 fn positional() -> impl Strategy<Value = Node> {
     let leaf = prop_oneof![
-        3 => word().prop_map(Node::Word),
+        3 => lone_word().prop_map(Node::Word),
         1 => phrase_word().prop_map(Node::Word),
         1 => phrase().prop_map(Node::Phrase),
     ];
