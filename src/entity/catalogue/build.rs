@@ -29,6 +29,24 @@ const MOST_ALIASES: usize = 500;
 ///
 /// `terms` are the index's terms in their order, each a key or a key with a form, and how many articles have it. `months`
 /// tells when articles with a key were published; it is asked for surnames and offices, and for those they may mean.
+///
+/// # Example
+/// ```
+/// use dateline::entity::{EntityFinder, KeyMonths, build_catalogue};
+///
+/// let terms = [
+///     ("per:mara lindqvist", 9),
+///     ("per:mara lindqvist\u{1f}Mara Lindqvist", 8),
+///     ("per:mara lindqvist\u{1f}Lindqvist", 9),
+///     ("per:~lindqvist", 4),
+///     ("per:~lindqvist\u{1f}Lindqvist", 4),
+/// ];
+/// let known = EntityFinder::new().known_names();
+/// let catalogue = build_catalogue(terms.into_iter(), |_| KeyMonths::default(), &known);
+/// let meant = catalogue.exact("lindqvist");
+/// assert_eq!((meant[0].name, meant[0].articles), ("Mara Lindqvist", 13));
+/// assert!(catalogue.exact("Okafor").is_empty());
+/// ```
 pub fn build_catalogue<T: AsRef<[u8]>>(
     terms: impl Iterator<Item = (T, u32)>,
     months: impl FnMut(&str) -> KeyMonths,

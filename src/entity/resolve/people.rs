@@ -56,6 +56,9 @@ impl People {
             note(&mut self.by_first_name, parts.first, number);
             self.note_surname(parts.surname, number);
         }
+        if parts.is_full() && !parts.suffix.is_empty() {
+            note(&mut self.by_surname, &format!("{} {}", parts.surname, parts.suffix), number);
+        }
         let person = &mut self.all[number];
         person.gender = title.and_then(|title| title.gender).or(person.gender);
         person.titles.extend(title.map(|title| title.word));

@@ -132,6 +132,18 @@ fn ends_of_surnames() {
 }
 
 #[test]
+fn a_junior_is_not_his_father() {
+    check(
+        "[PER Karl Lindqvist Jr.] came with [PER Mara Lindqvist]. [PER Lindqvist Jr.] spoke.",
+        &[
+            ("Karl Lindqvist Jr.", "per:karl lindqvist jr"),
+            ("Mara Lindqvist", "per:mara lindqvist"),
+            ("Lindqvist Jr.", "per:karl lindqvist jr"),
+        ],
+    );
+}
+
+#[test]
 fn party_and_state_are_no_name() {
     check("Sen. [PER Mara Lindqvist] ([ORG D-N.Y.]) spoke.", &[("Mara Lindqvist", "per:mara lindqvist")]);
 }
