@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::SegmentReader;
 
 use crate::error::{Error, Result};
+use crate::index::entities::damage_of_catalogue;
 use crate::index::failure::{failure, guarded};
 use crate::index::schema::Fields;
 use crate::index::store::Index;
@@ -48,6 +49,9 @@ impl Index {
         match self.snapshot() {
             Err(error) => checked.damage.push(damage("segments", &error)),
             Ok(snapshot) => {
+                if let Some((path, reason)) = damage_of_catalogue(&snapshot) {
+                    checked.damage.push(Damage { place: path.display().to_string(), reason });
+                }
                 let mut ids = HashMap::new();
                 for segment in snapshot.searcher().segment_readers() {
                     self.check_segment(segment, snapshot.fields, &mut ids, &mut checked);

@@ -68,6 +68,14 @@ impl Index {
     }
 }
 
+/// What is wrong with the file of a view's catalogue; nothing where there is none, since it is made anew when it is needed.
+pub(crate) fn damage_of_catalogue(snapshot: &Snapshot) -> Option<(PathBuf, String)> {
+    let path = path_of(snapshot);
+    let bytes = fs::read(&path).ok()?;
+    let checked = Catalogue::open(bytes).and_then(|catalogue| catalogue.verify());
+    checked.err().map(|error| (path, error.to_string()))
+}
+
 /// Drops the catalogues of earlier commits. What cannot be dropped now will be next time.
 fn drop_others(dir: &Path, kept: &Path) {
     let Ok(entries) = fs::read_dir(dir) else { return };

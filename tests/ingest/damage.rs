@@ -106,7 +106,9 @@ fn a_missing_file_is_damage_and_not_a_crash() {
             assert_eq!(use_it(&desk)[0].kind(), ErrorKind::NoIndex);
             continue;
         }
-        assert!(found_damage(&desk), "{what}");
+        // The catalogue of entities is made anew when it is needed.
+        let is_catalogue = path.extension().is_some_and(|extension| extension == "bin");
+        assert!(found_damage(&desk) != is_catalogue, "{what}");
         use_it(&desk).iter().for_each(|error| check_error(error, &what));
     }
 }
