@@ -62,8 +62,8 @@ pub(super) fn chains(text: &str, page: &Page, mut found: impl FnMut(Range<usize>
 fn chain_end(text: &str, tokens: &[Token], start: usize, limit: usize) -> usize {
     let mut end = start + 1;
     let mut n_connectors = 0;
-    for at in end..limit.min(start + MAX_TOKENS) {
-        let token = &tokens[at];
+    let limit = limit.min(start + MAX_TOKENS);
+    for (at, token) in (start + 1..limit).zip(&tokens[start + 1..limit.max(start + 1)]) {
         if token.is(looks::CAPITAL | looks::NUMBER) {
             end = at + 1;
             n_connectors = 0;

@@ -46,7 +46,7 @@ impl Weights {
     /// A table in these bytes, as [`write`](Self::write) made them.
     pub(super) fn read(bytes: Cow<'static, [u8]>) -> Option<Self> {
         let slots = bytes.len() / (1 + NAMED);
-        if slots < WAYS || slots % WAYS != 0 || Self::size(slots) != bytes.len() {
+        if slots < WAYS || !slots.is_multiple_of(WAYS) || Self::size(slots) != bytes.len() {
             return None;
         }
         let (checks, rows) = match bytes {
