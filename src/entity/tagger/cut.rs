@@ -10,6 +10,9 @@ use super::token::{Token, looks};
 /// Tokens of the longest sentence; a longer one is cut.
 const MAX_SENTENCE: usize = 300;
 
+/// Bytes of a word from which on nothing more is joined to it.
+const MAX_JOINED: usize = 80;
+
 /// Characters of a line from which on its end may be there for the width of a page alone.
 const WRAPPED_LINE: usize = 50;
 
@@ -151,6 +154,9 @@ fn word_end(text: &str, start: usize, page: &Page) -> usize {
         let rest = &text[at + c.len_utf8()..];
         let goes_on = rest.starts_with(char::is_alphanumeric);
         let so_far = &text[start..at];
+        if so_far.len() > MAX_JOINED {
+            return at;
+        }
         let joined = match c {
             '.' if !goes_on => return if keeps_dot(so_far) { at + 1 } else { at },
             '.' | '/' if !goes_on => false,
