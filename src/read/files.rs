@@ -112,6 +112,7 @@ mod tests {
         let title = |record| match record {
             Record::Article(article) => article.title,
             Record::Reject(reject) => reject.reason,
+            Record::Skipped(skipped) => skipped.what.into_owned(),
         };
         records(&files).map(title).collect()
     }

@@ -1,8 +1,9 @@
 //! Which file is being read and how: what every reader needs to turn a draft into a record.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
-use crate::article::{Draft, Origin, Record, Reject};
+use crate::article::{Draft, Origin, Record, Reject, Skipped};
 use crate::read::fields;
 use crate::read::mapping::Mapping;
 use crate::read::mend;
@@ -49,5 +50,10 @@ impl Place {
     /// A record, or where `record` is none the whole file, that could not be read.
     pub(super) fn reject(&self, record: Option<u64>, line: Option<u64>, reason: impl Into<String>) -> Record {
         Record::Reject(Reject { path: self.name.clone(), record, line, reason: reason.into() })
+    }
+
+    /// A record, or where `record` is none the whole file, that is no article and is not meant to be: `a request`.
+    pub(super) fn skipped(&self, record: Option<u64>, what: impl Into<Cow<'static, str>>) -> Record {
+        Record::Skipped(Skipped { path: self.name.clone(), record, what: what.into() })
     }
 }

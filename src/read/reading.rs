@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::article::{EMPTY_FILE, File, Portion, Record, Records};
-use crate::read::binary;
+use crate::read::binary::{self, NotRead};
 use crate::read::charset;
 use crate::read::format::{Format, FormatName, Reader, format_of};
 use crate::read::mapping::Mapping;
 use crate::read::open_file::{OpenFile, is_packed_by_name, reason};
 use crate::read::place::Place;
-use crate::read::portions::{MAX_RECORD_BYTES, Portions, rejected};
+use crate::read::portions::{MAX_RECORD_BYTES, Portions};
 use crate::read::sniff::Head;
 use crate::read::text_stream::TextStream;
 
@@ -67,32 +67,37 @@ impl Task {
                 let portions = read(file, format, self.max_bytes, size, Arc::new(place(self.unpacked_path())));
                 Box::new(portions.map(|portion| portion.of_format(format.name)))
             }
-            Err(reason) => {
-                Box::new(iter::once(rejected(&Arc::new(place(self.path.clone())), size, None, None, reason)))
+            Err(not_read) => {
+                let record = match not_read {
+                    NotRead::Skipped(what) => place(self.path.clone()).skipped(None, what),
+                    NotRead::Rejected(reason) => place(self.path.clone()).reject(None, None, reason),
+                };
+                Box::new(iter::once(Portion::new(size, move || vec![record])))
             }
         }
     }
 
     /// The file and its format, or the reason why it is not read.
-    fn open(&self) -> Result<(OpenFile, &'static Format), String> {
+    fn open(&self) -> Result<(OpenFile, &'static Format), NotRead> {
         if !self.is_named
-            && let Some(reason) = binary::by_extension(&extension(&self.path))
+            && let Some(not_read) = binary::by_extension(&extension(&self.path))
         {
-            return Err(reason);
+            return Err(not_read);
         }
-        let file = OpenFile::open(&self.path)?;
+        let file = OpenFile::open(&self.path).map_err(NotRead::Rejected)?;
         if file.head.is_empty() {
-            return Err(file.broken.as_ref().map_or_else(|| EMPTY_FILE.to_owned(), reason));
+            let reason = file.broken.as_ref().map_or_else(|| EMPTY_FILE.to_owned(), reason);
+            return Err(NotRead::Rejected(reason));
         }
-        if let Some(reason) = binary::by_content(&file.head) {
-            return Err(reason);
+        if let Some(not_read) = binary::by_content(&file.head) {
+            return Err(not_read);
         }
         let text = charset::head_text(&file.head, file.whole);
-        if let Some(reason) = binary::by_text(&text) {
-            return Err(reason);
+        if let Some(not_read) = binary::by_text(&text) {
+            return Err(not_read);
         }
         if file.whole && text.trim().is_empty() {
-            return Err(format!("{EMPTY_FILE} but for white space"));
+            return Err(NotRead::Rejected(format!("{EMPTY_FILE} but for white space")));
         }
         let format = self.format(&file, &text)?;
         Ok((file, format))
@@ -103,21 +108,21 @@ impl Task {
         if is_packed_by_name(&self.path) { self.path.with_extension("") } else { self.path.clone() }
     }
 
-    fn format(&self, file: &OpenFile, text: &str) -> Result<&'static Format, String> {
+    fn format(&self, file: &OpenFile, text: &str) -> Result<&'static Format, NotRead> {
         if let Some(name) = self.reading.format {
             return Ok(name.format());
         }
         let extension = extension(&self.unpacked_path());
         if file.packed
             && !self.is_named
-            && let Some(reason) = binary::by_extension(&extension)
+            && let Some(not_read) = binary::by_extension(&extension)
         {
-            return Err(reason);
+            return Err(not_read);
         }
         let head = Head { text, whole: file.whole, extension: &extension, mapping: &self.reading.mapping };
         let format = format_of(&head);
         match binary::by_markup(text) {
-            Some(reason) if format.name != "html" => Err(reason),
+            Some(not_read) if format.name != "html" => Err(not_read),
             _ => Ok(format),
         }
     }
@@ -204,6 +209,7 @@ mod tests {
                 (Some(record), None) => format!("{record} {}", reject.reason),
                 (None, _) => reject.reason,
             },
+            Record::Skipped(skipped) => format!("skipped: {}", skipped.what),
         }
     }
 
@@ -357,11 +363,11 @@ mod tests {
     fn files_that_hold_no_article_are_told() {
         check("a.txt", b"", &["file is empty"]);
         check("a.txt", b" \n\t\n", &["file is empty but for white space"]);
-        check("a.txt", b"%PDF-1.4\n", &["binary file (looks like a PDF)"]);
+        check("a.txt", b"%PDF-1.4\n", &["not read: a PDF"]);
         check("a.txt", b"\0\x01\x02\x03\x04binary", &["binary file (full of control characters)"]);
-        check("logo.png", b"anything", &["not an article: an image (.png)"]);
-        check("a.txt.gz", &gz(&gz(b"text")), &["binary file (looks like a gzip file inside a compressed file)"]);
-        check("a", b"<?xml version='1.0'?><rss></rss>", &["XML or SGML (its root is <rss>) is not read yet"]);
+        check("logo.png", b"anything", &["skipped: an image"]);
+        check("a.txt.gz", &gz(&gz(b"text")), &["not read: a gzip file inside a compressed file"]);
+        check("a", b"<?xml version='1.0'?><rss></rss>", &["not read: XML or SGML (its root is <rss>)"]);
         let gone = file("no/such.txt".as_ref(), 5);
         let reasons: Vec<String> =
             portions(&gone, "gone", false, &reading()).flat_map(Portion::parse).map(told).collect();
@@ -421,7 +427,7 @@ mod tests {
                 covered += portion.bytes;
                 numbers.extend(portion.parse().into_iter().filter_map(|record| match record {
                     Record::Article(article) => Some(article.origin.record),
-                    Record::Reject(_) => None,
+                    Record::Reject(_) | Record::Skipped(_) => None,
                 }));
             }
             assert!(n_portions > 3, "{name} comes in {n_portions}");

@@ -70,3 +70,16 @@ fn odd_keys_are_mapped() {
         &["index", "odd.json", "--map", "kop"],
     ]));
 }
+
+#[test]
+fn what_is_no_article_is_counted_and_no_reason_for_alarm() {
+    let world = World::empty();
+    world.write("news/ferry.txt", "Ferry runs again\n\nThe ferry sailed on Monday.\n");
+    world.write("news/logo.png", "not looked into");
+    world.write("news/site.css", "p { color: blue }");
+    insta::assert_snapshot!(world.session(&[
+        &["index", "news"],
+        &["index", "news", "--json"],
+        &["read", "news/logo.png", "news", "--json"],
+    ]));
+}
