@@ -11,6 +11,7 @@ use dateline::article::{Record, Reject};
 use dateline::read::{self, FormatName, Options};
 use dateline::render::{self, ArticleFormat, Highlights, Style, number};
 
+use super::bounds::Bounds;
 use super::outcome::Outcome;
 use super::output::{Output, stdout};
 use super::terminal::Terminal;
@@ -29,10 +30,12 @@ pub(super) struct Args {
     /// Read a field of the article from this key of odd JSON or CSV, such as body=story.text.
     #[arg(long, value_name = "FIELD=KEY", value_parser = field_and_key)]
     map: Vec<(String, String)>,
+    #[command(flatten)]
+    limits: Bounds,
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome> {
-    let options = Options { format: args.read_as, map: args.map.clone() };
+    let options = Options { format: args.read_as, map: args.map.clone(), limits: args.limits.limits() };
     let files = read::open_with(&args.paths, &options)?;
     let mut printer = Printer { out: stdout(), style: terminal.results, is_json: args.output.is_json(), articles: 0 };
     let mut rejected = 0;

@@ -1,5 +1,6 @@
 //! Files in, articles out: walks folders, tells formats apart and reads each one in portions.
 
+mod archive;
 mod binary;
 mod charset;
 mod csv;
@@ -12,6 +13,7 @@ mod html;
 mod json;
 mod json_scan;
 mod jsonl;
+mod limits;
 mod line_blocks;
 mod mapping;
 mod markdown;
@@ -28,11 +30,13 @@ mod sniff;
 mod synonyms;
 mod text;
 mod text_stream;
+mod unpack;
 mod value;
 mod walk;
 mod watch;
 
 pub use files::{Files, open, open_with, records};
 pub use format::{Format, FormatName, formats};
+pub use limits::Limits;
 pub use options::Options;
 pub use watch::{Watch, watch};
