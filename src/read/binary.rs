@@ -59,7 +59,6 @@ const NOT_READ_BYTES: &[(&[u8], &str)] = &[
     (b"PAR1", "a Parquet file"),
     (b"Obj\x01", "an Avro file"),
     (b"PK\x03\x04", "an office document or an e-book"),
-    (b"WARC/", "a WARC web archive"),
 ];
 
 /// Files without an article in them, by extension.

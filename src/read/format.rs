@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use crate::article::Draft;
 use crate::error::{Error, Result};
+use crate::read::open_file::OpenFile;
 use crate::read::place::Place;
 use crate::read::portions::Portions;
 use crate::read::sniff::{self, Head};
 use crate::read::text_stream::TextStream;
-use crate::read::{csv, html, json, jsonl, markdown, text};
+use crate::read::{csv, html, json, jsonl, markdown, text, warc};
 
 /// A format that articles are read from.
 #[derive(Debug)]
@@ -34,10 +35,19 @@ pub(super) enum Reader {
     Whole(fn(&str, &Path) -> std::result::Result<Draft, String>),
     /// Many records a file, in portions.
     Records(fn(TextStream, Arc<Place>) -> Portions),
+    /// Many records a file, which is no text as a whole: told by its first bytes.
+    Bytes { starts: fn(&[u8]) -> bool, portions: fn(OpenFile, Arc<Place>) -> Portions },
+}
+
+impl Format {
+    /// Whether a file of it is no text as a whole.
+    pub(super) fn is_of_bytes(&self) -> bool {
+        matches!(self.reader, Reader::Bytes { .. })
+    }
 }
 
 /// Every format. The first row that recognises a file reads it; the last takes what is left.
-pub(super) static FORMATS: [Format; 7] = [
+pub(super) static FORMATS: [Format; 8] = [
     Format {
         name: "html",
         extensions: &["html", "htm", "xhtml"],
@@ -74,6 +84,13 @@ pub(super) static FORMATS: [Format; 7] = [
         reader: Reader::Records(csv::portions),
     },
     Format {
+        name: "warc",
+        extensions: &["warc", "arc"],
+        about: "web archives, WARC and ARC: each page in them that was answered with 200 OK",
+        recognises: |_| false,
+        reader: Reader::Bytes { starts: warc::is_web_archive, portions: warc::portions },
+    },
+    Format {
         name: "markdown",
         extensions: &["md", "markdown"],
         about: "Markdown, one article a file, with or without front matter",
@@ -99,6 +116,11 @@ pub(super) static FORMATS: [Format; 7] = [
 /// ```
 pub fn formats() -> &'static [Format] {
     &FORMATS
+}
+
+/// The format of a file that is no text as a whole, by its first bytes.
+pub(super) fn format_of_bytes(head: &[u8]) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| matches!(format.reader, Reader::Bytes { starts, .. } if starts(head)))
 }
 
 /// The format of a file: by its content, then by its name, then it is text.
@@ -202,6 +224,6 @@ mod tests {
     fn an_unknown_format_names_the_known_ones() {
         let error = "word".parse::<FormatName>().expect_err("no such format");
         assert_eq!(error.to_string(), "unknown format \"word\"");
-        assert_eq!(error.hint(), Some("formats are html, jsonl, json, tsv, csv, markdown, text"));
+        assert_eq!(error.hint(), Some("formats are html, jsonl, json, tsv, csv, warc, markdown, text"));
     }
 }

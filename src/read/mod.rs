@@ -33,6 +33,7 @@ mod text_stream;
 mod unpack;
 mod value;
 mod walk;
+mod warc;
 mod watch;
 
 pub use files::{Files, open, open_with, records};

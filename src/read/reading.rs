@@ -9,7 +9,7 @@ use crate::article::{EMPTY_FILE, File, MEMBER_MARK, Portion, Record, Records};
 use crate::read::archive::{self, Archive, Kind, Member};
 use crate::read::binary::{self, NotRead};
 use crate::read::charset;
-use crate::read::format::{Format, FormatName, Reader, format_of};
+use crate::read::format::{Format, FormatName, Reader, format_of, format_of_bytes};
 use crate::read::limits::Limits;
 use crate::read::mapping::Mapping;
 use crate::read::open_file::{OpenFile, is_compressed_by_name, is_packed_by_name, reason};
@@ -131,6 +131,10 @@ impl Source {
             let reason = file.broken.as_ref().map_or_else(|| EMPTY_FILE.to_owned(), reason);
             return Err(NotRead::Rejected(reason));
         }
+        let told = self.reading.format.map(FormatName::format).filter(|format| format.is_of_bytes());
+        if let Some(format) = told.or_else(|| format_of_bytes(&file.head)) {
+            return Ok(format);
+        }
         if let Some(not_read) = binary::by_content(&file.head) {
             return Err(not_read);
         }
@@ -186,6 +190,7 @@ fn read(mut file: OpenFile, format: &Format, max_bytes: Option<u64>, size: u64, 
             }
             portions(TextStream::new(file), place)
         }
+        Reader::Bytes { portions, .. } => portions(file, place),
     }
 }
 
