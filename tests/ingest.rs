@@ -8,6 +8,8 @@ mod damage;
 mod desk;
 #[path = "ingest/feed.rs"]
 mod feed;
+#[path = "ingest/held_back.rs"]
+mod held_back;
 #[path = "ingest/interruptions.rs"]
 mod interruptions;
 #[path = "ingest/oddities.rs"]

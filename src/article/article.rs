@@ -31,11 +31,41 @@ pub struct Article {
     pub dateline: Option<String>,
     /// Subjects the source gives.
     pub keywords: Vec<String>,
+    /// People the source says it is about or names.
+    pub persons: Vec<String>,
+    /// Companies, parties, authorities and other bodies the source gives.
+    pub organisations: Vec<String>,
+    /// Places the source gives.
+    pub places: Vec<String>,
+    /// Which version of the item this is, as its publisher counts: `3`, `1.2`.
+    pub version: Option<String>,
+    /// The moment before which it must not be shown.
+    pub embargoed: Option<Timestamp>,
+    /// What its publisher says may be done with it.
+    pub status: Status,
     /// Where it was read from.
     pub origin: Origin,
 }
 
 impl Article {
+    /// The moment, in seconds since 1970, until which it may not be found; `None` where it always may.
+    pub(crate) fn hidden_until(&self) -> Option<i64> {
+        match self.status {
+            Status::Usable => self.embargoed.map(|moment| moment.as_second()),
+            Status::Withheld | Status::Canceled => Some(i64::MAX),
+        }
+    }
+
+    /// Which of two versions of one item is newer, where its publisher counts them: the greater. What takes an item
+    /// back is newer than what has the same number, and than everything where it has none itself.
+    pub(crate) fn edition(&self) -> Option<u64> {
+        let is_canceled = self.status == Status::Canceled;
+        match self.version.as_deref().and_then(version_number) {
+            Some(number) => Some(2 * number + u64::from(is_canceled)),
+            None => is_canceled.then_some(u64::MAX),
+        }
+    }
+
     /// The first paragraph of the body.
     pub fn lead(&self) -> &str {
         self.body.split("\n\n").next().unwrap_or_default()
@@ -70,6 +100,19 @@ impl Article {
     }
 }
 
+/// A version as a number: `12`, or `1.2`, whose second part counts within the first.
+fn version_number(version: &str) -> Option<u64> {
+    const PART_BITS: u32 = 16;
+    let (whole, part) = version.split_once('.').unwrap_or((version, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(part) {
+        return None;
+    }
+    let (whole, part) = (whole.parse::<u64>().ok()?, part.parse::<u64>().ok()?);
+    let fits = whole < 1 << (u64::BITS - PART_BITS - 2) && part < 1 << PART_BITS;
+    fits.then_some((whole << PART_BITS) + part)
+}
+
 /// White space of ASCII, as `char` has it: the vertical tab counts.
 fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ')
@@ -78,6 +121,19 @@ fn is_space(byte: u8) -> bool {
 /// Whether a character is of a script that writes no spaces: Chinese and Japanese.
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// What a publisher says may be done with an item.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It may be published.
+    #[default]
+    Usable,
+    /// It must not be published until a later version says otherwise.
+    Withheld,
+    /// It was taken back: this version and every older one.
+    Canceled,
 }
 
 /// Where an article came from.
@@ -91,7 +147,28 @@ pub struct Origin {
 
 #[cfg(test)]
 mod tests {
-    use super::Article;
+    use super::{Article, Status};
+
+    #[test]
+    fn editions_are_in_order() {
+        let edition = |version: &str, status| {
+            Article { version: Some(version.to_owned()), status, ..Article::default() }.edition()
+        };
+        let order = [
+            edition("draft", Status::Usable),
+            edition("1", Status::Usable),
+            edition("1.2", Status::Withheld),
+            edition("1.10", Status::Usable),
+            edition("2", Status::Usable),
+            edition("2", Status::Canceled),
+            edition("10", Status::Usable),
+            edition("20240401120000", Status::Usable),
+            edition("99999999999999999999", Status::Canceled),
+        ];
+        assert!(order.is_sorted_by(|a, b| a < b), "{order:?}");
+        assert_eq!(edition("1.2.3", Status::Usable), None);
+        assert_eq!(edition("", Status::Usable), None);
+    }
 
     #[test]
     fn words_are_counted_as_a_newsroom_counts_them() {

@@ -3,12 +3,15 @@
 use jiff::Timestamp;
 use rustc_hash::FxHashSet;
 
-use crate::article::article::{Article, Origin};
+use crate::article::article::{Article, Origin, Status};
 use crate::article::{byline, clean, dateline, identity, title};
 use crate::{analyze, date};
 
 /// A given title longer than this is text that went astray, in characters.
 const MAX_TITLE_CHARS: usize = 300;
+
+/// A longer version is none.
+const MAX_VERSION_BYTES: usize = 40;
 
 /// What a reader found, unchecked, in the source's own words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +42,18 @@ pub struct Draft {
     pub dateline: Option<String>,
     /// Subjects.
     pub keywords: Vec<String>,
+    /// People the source gives by name.
+    pub persons: Vec<String>,
+    /// Bodies the source gives by name.
+    pub organisations: Vec<String>,
+    /// Places the source gives by name.
+    pub places: Vec<String>,
+    /// Which version of the item it is, as written.
+    pub version: Option<String>,
+    /// The moment before which it must not be shown, as written.
+    pub embargoed: Option<String>,
+    /// Whether it may be published.
+    pub status: Status,
 }
 
 impl Draft {
@@ -68,7 +83,9 @@ impl Draft {
     /// ```
     pub fn finish(self, origin: Origin) -> Result<Article, String> {
         let text = Text::assemble(self.title, self.lead, self.body, &self.authors, &origin.path);
-        if text.title.is_empty() && text.body.is_empty() {
+        // What takes an item back need not repeat it.
+        let takes_back = self.status == Status::Canceled && self.id.is_some();
+        if text.title.is_empty() && text.body.is_empty() && !takes_back {
             return Err("no text".to_owned());
         }
         let given = self.language.as_deref().and_then(analyze::normalise_code);
@@ -88,6 +105,12 @@ impl Draft {
             url,
             dateline,
             keywords: subjects(self.keywords),
+            persons: subjects(self.persons),
+            organisations: subjects(self.organisations),
+            places: subjects(self.places),
+            version: clean::some_line(self.version).filter(|version| version.len() <= MAX_VERSION_BYTES),
+            embargoed: moment(self.embargoed.as_deref()),
+            status: self.status,
             origin,
             title: text.title,
             body: text.body,

@@ -3,7 +3,7 @@
 //! The hash is MurmurHash64A (Austin Appleby, public domain), written out here because ids stand in indexes and
 //! exports for years: no crate's next version may change them.
 
-use crate::article::article::{Article, Origin};
+use crate::article::article::{Article, Origin, Status};
 
 /// The longest id that is kept as given, in bytes.
 const MAX_ID_BYTES: usize = 512;
@@ -35,6 +35,19 @@ impl Article {
                 sum.text(text);
             }
         }
+        // What few articles have counts only where it is there, so that the hash of the others stays what it was.
+        for (name, list) in
+            [("persons", &self.persons), ("organisations", &self.organisations), ("places", &self.places)]
+        {
+            list.iter().for_each(|text| sum.named(name, text));
+        }
+        self.version.iter().for_each(|version| sum.named("version", version));
+        self.embargoed.iter().for_each(|moment| sum.named("embargoed", &moment.as_nanosecond().to_string()));
+        match self.status {
+            Status::Usable => {}
+            Status::Withheld => sum.named("status", "withheld"),
+            Status::Canceled => sum.named("status", "canceled"),
+        }
         sum.0
     }
 }
@@ -46,6 +59,10 @@ impl Sum {
     fn text(&mut self, text: &str) -> &mut Self {
         self.0 = hash(text.as_bytes(), self.0);
         self
+    }
+
+    fn named(&mut self, name: &str, text: &str) {
+        self.text(name).text(text);
     }
 
     fn maybe(&mut self, text: Option<&str>) {
@@ -138,7 +155,7 @@ fn hash(bytes: &[u8], seed: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{canonical_url, hash, id};
-    use crate::article::article::{Article, Origin};
+    use crate::article::article::{Article, Origin, Status};
 
     fn check(url: &str, expected: Option<&str>) {
         assert_eq!(canonical_url(url).as_deref(), expected, "from {url}");
@@ -182,8 +199,12 @@ mod tests {
         let body = Article { body: "a".to_owned(), ..Article::default() };
         let keyed = Article { keywords: vec!["a".to_owned()], ..Article::default() };
         let by = Article { authors: vec!["a".to_owned()], ..Article::default() };
+        let about = Article { persons: vec!["a".to_owned()], ..Article::default() };
+        let at = Article { places: vec!["a".to_owned()], ..Article::default() };
+        let later = Article { version: Some("a".to_owned()), ..Article::default() };
+        let back = Article { status: Status::Canceled, ..Article::default() };
         let hashes: std::collections::BTreeSet<u64> =
-            [article, body, keyed, by].iter().map(Article::content_hash).collect();
-        assert_eq!(hashes.len(), 4);
+            [article, body, keyed, by, about, at, later, back].iter().map(Article::content_hash).collect();
+        assert_eq!(hashes.len(), 8);
     }
 }

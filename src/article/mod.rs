@@ -12,7 +12,7 @@ mod identity;
 mod one_word;
 mod title;
 
-pub use article::{Article, Origin};
+pub use article::{Article, Origin, Status};
 pub use corpus::{Corpus, File, Part, Portion, Record, Records, Reject, Skipped};
 pub(crate) use corpus::{EMPTY_FILE, MEMBER_MARK, OTHER_KIND, UNREADABLE_FILE, display};
 pub use draft::Draft;

@@ -33,7 +33,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Result<Outcome> {
     let searcher = location.open()?.searcher()?;
-    let article = searcher.article(&args.id)?;
+    let article = searcher.article_at(&args.id, jiff::Timestamp::now())?;
     let found = args.query.as_deref().map(|query| searcher.highlights(query, &article)).transpose()?;
     let (title, body) = found.unwrap_or_default();
     let highlights = Highlights { title: &title, body: &body };

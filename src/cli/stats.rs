@@ -18,7 +18,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, location: &Location) -> Result<Outcome> {
-    let stats = location.open()?.stats()?;
+    let stats = location.open()?.stats_at(jiff::Timestamp::now())?;
     args.output.print(&stats, |out| table(out, &stats))?;
     Ok(Outcome::Done)
 }
@@ -39,5 +39,9 @@ fn table(out: &mut impl Write, stats: &Stats) -> io::Result<()> {
         ("size", bytes(stats.index_bytes)),
         ("segments", number(stats.segments)),
     ];
-    rows.iter().try_for_each(|(name, value)| writeln!(out, "{name:9}  {}", printable(value)))
+    rows.iter().try_for_each(|(name, value)| writeln!(out, "{name:9}  {}", printable(value)))?;
+    if stats.hidden > 0 {
+        writeln!(out, "{:9}  {} (under embargo, withheld or taken back)", "hidden", number(stats.hidden))?;
+    }
+    Ok(())
 }

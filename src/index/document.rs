@@ -3,7 +3,7 @@
 
 use tantivy::TantivyDocument;
 
-use crate::article::{Article, MEMBER_MARK, Origin, url_key};
+use crate::article::{Article, MEMBER_MARK, Origin, Status, url_key};
 use crate::index::checksum::{OF_NOTHING, checksum};
 use crate::index::schema::Fields;
 use crate::index::stored::pack;
@@ -15,6 +15,7 @@ const MAX_ID_BYTES: usize = 60_000;
 pub(crate) struct Incoming {
     pub(crate) id: String,
     pub(crate) hash: u64,
+    pub(crate) edition: Option<u64>,
     pub(crate) version: Option<i64>,
     /// Which record of the file, counted over all members where it is an archive.
     pub(crate) record: u64,
@@ -52,6 +53,10 @@ impl Incoming {
         let record = place_in_file(&article.origin, name, member);
         let hash = article.content_hash();
         let version = article.updated.or(article.published).map(|moment| moment.as_second());
+        let edition = article.edition();
+        if article.status != Status::Usable {
+            article = without_content(article);
+        }
         let mut columns = TantivyDocument::default();
         add_columns(&mut columns, &article, fields);
         columns.add_text(fields.path, name);
@@ -61,11 +66,18 @@ impl Incoming {
         if let Some(version) = version {
             columns.add_i64(fields.version, version);
         }
+        if let Some(edition) = edition {
+            columns.add_u64(fields.edition, edition);
+        }
+        if let Some(moment) = article.hidden_until() {
+            columns.add_i64(fields.hidden_until, moment);
+        }
         Ok(Self {
             packed: pack(&article)?,
             lead_bytes: article.lead().len(),
             id: article.id,
             hash,
+            edition,
             version,
             record,
             path: name.to_owned(),
@@ -93,6 +105,12 @@ fn place_in_file(origin: &Origin, name: &str, member: u64) -> u64 {
     let of_name = checksum(OF_NOTHING, origin.path.as_bytes()) & ((1 << NAME_BITS) - 1);
     let in_member = origin.record & ((1 << RECORD_BITS) - 1);
     member << (RECORD_BITS + NAME_BITS) | of_name << RECORD_BITS | in_member
+}
+
+/// What is kept of an article that may not be found: enough to know it and its versions by, and nothing of its text.
+fn without_content(article: Article) -> Article {
+    let Article { id, published, updated, version, status, origin, .. } = article;
+    Article { id, published, updated, version, status, origin, ..Article::default() }
 }
 
 fn add_columns(document: &mut TantivyDocument, article: &Article, fields: &Fields) {

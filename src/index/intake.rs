@@ -153,6 +153,7 @@ impl<'a> Intake<'a> {
             path: todo.name.clone(),
             record: incoming.record,
             hash: incoming.hash,
+            edition: incoming.edition,
             version: incoming.version,
             run: self.run,
         };

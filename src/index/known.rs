@@ -32,6 +32,8 @@ pub(crate) struct Prior {
     pub(crate) record: u64,
     /// Hash of its content.
     pub(crate) hash: u64,
+    /// Which version it is, where its publisher counts.
+    pub(crate) edition: Option<u64>,
     /// When it was last changed, in seconds since 1970.
     pub(crate) version: Option<i64>,
     /// The run that wrote it.
@@ -40,8 +42,11 @@ pub(crate) struct Prior {
 
 impl Prior {
     /// What decides between two articles with one id: the greater one stays.
-    pub(crate) fn rank(&self) -> (Option<i64>, &str, u64) {
-        (self.version, &self.path, self.record)
+    ///
+    /// One order for all, so that it does not matter which two meet first: a version that is numbered is newer than
+    /// one that is not.
+    pub(crate) fn rank(&self) -> (Option<u64>, Option<i64>, &str, u64) {
+        (self.edition, self.version, &self.path, self.record)
     }
 }
 
@@ -54,6 +59,7 @@ struct Segment {
     path: Option<StrColumn>,
     record: Column<u64>,
     hash: Column<u64>,
+    edition: Column<u64>,
     version: Column<i64>,
     run: Column<u64>,
 }
@@ -83,12 +89,13 @@ impl Known {
 
     /// What is known of the article at an address.
     pub(crate) fn prior(&self, address: Address) -> Result<Prior, TantivyError> {
-        let Segment { path, record, hash, version, run, .. } = &self.segments[address.segment];
+        let Segment { path, record, hash, edition, version, run, .. } = &self.segments[address.segment];
         let doc = address.doc;
         Ok(Prior {
             path: text(path.as_ref(), doc)?,
             record: record.first(doc).unwrap_or_default(),
             hash: hash.first(doc).unwrap_or_default(),
+            edition: edition.first(doc),
             version: version.first(doc),
             run: run.first(doc).unwrap_or_default(),
         })
@@ -121,6 +128,7 @@ impl Segment {
             path: columns.str("path")?,
             record: columns.u64("record")?,
             hash: columns.u64("hash")?,
+            edition: columns.column_opt("edition")?.unwrap_or_else(|| Column::build_empty_column(reader.max_doc())),
             version: optional_seconds(reader, "version")?,
             run: columns.u64("run")?,
         })

@@ -8,7 +8,7 @@ use std::str::from_utf8;
 
 use jiff::Timestamp;
 
-use crate::article::{Article, Origin};
+use crate::article::{Article, Origin, Status};
 
 /// Appends an article.
 pub(crate) fn write(article: &Article, bytes: &mut Vec<u8>) {
@@ -26,13 +26,20 @@ pub(crate) fn write(article: &Article, bytes: &mut Vec<u8>) {
         url,
         dateline,
         keywords,
+        persons,
+        organisations,
+        places,
+        version,
+        embargoed,
+        status,
         origin: Origin { path, record },
     } = article;
     [id, title, source, path].into_iter().for_each(|text| put_text(bytes, text));
     put_number(bytes, *record);
-    [section, language, url, dateline].into_iter().for_each(|text| put_optional(bytes, text.as_deref()));
-    [authors, keywords].into_iter().for_each(|texts| put_texts(bytes, texts));
-    [published, updated].into_iter().for_each(|moment| put_moment(bytes, *moment));
+    [section, language, url, dateline, version].into_iter().for_each(|text| put_optional(bytes, text.as_deref()));
+    [authors, keywords, persons, organisations, places].into_iter().for_each(|texts| put_texts(bytes, texts));
+    bytes.push(status_number(*status));
+    [published, updated, embargoed].into_iter().for_each(|moment| put_moment(bytes, *moment));
     bytes.extend_from_slice(body.as_bytes());
 }
 
@@ -48,12 +55,26 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Article> {
         language: rest.optional()?,
         url: rest.optional()?,
         dateline: rest.optional()?,
+        version: rest.optional()?,
         authors: rest.texts()?,
         keywords: rest.texts()?,
+        persons: rest.texts()?,
+        organisations: rest.texts()?,
+        places: rest.texts()?,
+        status: rest.status()?,
         published: rest.moment()?,
         updated: rest.moment()?,
+        embargoed: rest.moment()?,
         body: from_utf8(rest.bytes).ok()?.to_owned(),
     })
+}
+
+fn status_number(status: Status) -> u8 {
+    match status {
+        Status::Usable => 0,
+        Status::Withheld => 1,
+        Status::Canceled => 2,
+    }
 }
 
 fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
@@ -136,6 +157,11 @@ impl<'a> Rest<'a> {
     fn texts(&mut self) -> Option<Vec<String>> {
         let count = self.number()?;
         (0..count).map(|_| self.text()).collect()
+    }
+
+    fn status(&mut self) -> Option<Status> {
+        let [number] = self.array()?;
+        [Status::Usable, Status::Withheld, Status::Canceled].into_iter().find(|status| status_number(*status) == number)
     }
 
     fn moment(&mut self) -> Option<Option<Timestamp>> {

@@ -12,7 +12,7 @@ use tantivy::schema::{
 };
 
 /// Version of what is written; an index of another version is not opened.
-pub(crate) const FORMAT_VERSION: u32 = 4;
+pub(crate) const FORMAT_VERSION: u32 = 5;
 
 /// The schema must name a tokenizer. There is none of that name: `inverter.rs` finds the words.
 const TOKENIZER: &str = "article";
@@ -76,6 +76,10 @@ pub(crate) struct Fields {
     pub(crate) hash: Field,
     /// Seconds since 1970 of the last change, else of the publication: the newer of two with one id wins. A fast column.
     pub(crate) version: Field,
+    /// Which version it is as its publisher counts, where it does: goes before `version`. A fast column.
+    pub(crate) edition: Field,
+    /// Seconds since 1970 until which it may not be found, the end of time where it never may. A fast column.
+    pub(crate) hidden_until: Field,
     /// The number of the indexing run that wrote it. A fast column.
     pub(crate) run: Field,
     /// The whole article, stored as `stored.rs` packs it.
@@ -110,6 +114,8 @@ impl Fields {
             words: schema.add_u64_field("words", number.clone()),
             hash: schema.add_u64_field("hash", number.clone()),
             version: schema.add_i64_field("version", number.clone()),
+            edition: schema.add_u64_field("edition", number.clone()),
+            hidden_until: schema.add_i64_field("hidden_until", number.clone()),
             run: schema.add_u64_field("run", number),
             article: schema.add_bytes_field("article", BytesOptions::default().set_stored()),
         };

@@ -20,6 +20,8 @@ const UNKNOWN: &str = "unknown";
 pub struct Stats {
     /// Articles.
     pub articles: u64,
+    /// Articles besides that may not be found: under embargo, withheld or taken back.
+    pub hidden: u64,
     /// Groups of near-identical articles; as many as articles until copies are grouped.
     pub groups: u64,
     /// Different sources.
@@ -41,17 +43,25 @@ pub struct Stats {
 }
 
 impl Index {
-    /// Counts what is committed now.
+    /// Counts what is committed now; what is under embargo counts as hidden, however long ago that ended.
     ///
     /// # Errors
     /// [`ErrorKind::Damaged`](crate::ErrorKind::Damaged) when the index cannot be read.
     pub fn stats(&self) -> Result<Stats> {
+        self.stats_at(Timestamp::MIN)
+    }
+
+    /// Counts what is committed now and may be found at this moment.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Damaged`](crate::ErrorKind::Damaged) when the index cannot be read.
+    pub fn stats_at(&self, now: Timestamp) -> Result<Stats> {
         let snapshot = self.snapshot()?;
         let searcher = snapshot.searcher();
         let mut stats = Stats::default();
         let mut sources = BTreeSet::new();
         for segment in searcher.segment_readers() {
-            snapshot.read(|| add(&mut stats, &mut sources, segment))?;
+            snapshot.read(|| add(&mut stats, &mut sources, segment, now))?;
         }
         stats.groups = stats.articles;
         stats.sources = sources.len() as u64;
@@ -61,10 +71,16 @@ impl Index {
     }
 }
 
-fn add(stats: &mut Stats, sources: &mut BTreeSet<String>, segment: &SegmentReader) -> tantivy::Result<()> {
+fn add(
+    stats: &mut Stats,
+    sources: &mut BTreeSet<String>,
+    segment: &SegmentReader,
+    now: Timestamp,
+) -> tantivy::Result<()> {
     let columns = segment.fast_fields();
     let words = columns.u64("words")?;
     let published = optional_seconds(segment, "published")?;
+    let hidden_until = optional_seconds(segment, "hidden_until")?;
     let (source, language) = (columns.str("source")?, columns.str("language")?);
     let value = |column: &Option<tantivy::columnar::StrColumn>, doc| -> tantivy::Result<Option<String>> {
         let Some(column) = column else { return Ok(None) };
@@ -75,6 +91,10 @@ fn add(stats: &mut Stats, sources: &mut BTreeSet<String>, segment: &SegmentReade
     };
     let mut moments = (stats.first.map(|at| at.as_second()), stats.last.map(|at| at.as_second()));
     for doc in segment.doc_ids_alive() {
+        if hidden_until.first(doc).is_some_and(|until| until > now.as_second()) {
+            stats.hidden += 1;
+            continue;
+        }
         stats.articles += 1;
         stats.words += words.first(doc).unwrap_or_default();
         sources.extend(value(&source, doc)?);

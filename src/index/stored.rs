@@ -115,10 +115,11 @@ mod tests {
     use proptest::collection::vec;
     use proptest::option;
     use proptest::prelude::{any, prop_assert_eq, proptest};
+    use proptest::sample::select;
     use proptest::strategy::Strategy;
 
     use super::{KEPT_BYTES, pack, unpack};
-    use crate::article::{Article, Origin};
+    use crate::article::{Article, Origin, Status};
 
     #[test]
     fn an_article_comes_back_as_it_was_and_spoiled_bytes_do_not() {
@@ -148,14 +149,15 @@ mod tests {
 
     fn articles() -> impl Strategy<Value = Article> {
         let texts = vec(any::<String>(), 4);
-        let optional = vec(option::of(any::<String>()), 4);
-        let lists = vec(vec(any::<String>(), 0..4), 2);
-        let moments = (moments(), moments());
-        (texts, optional, lists, moments, any::<u64>(), any::<String>()).prop_map(
-            |(texts, optional, lists, (published, updated), record, body)| {
+        let optional = vec(option::of(any::<String>()), 5);
+        let lists = vec(vec(any::<String>(), 0..4), 5);
+        let moments = (moments(), moments(), moments());
+        let status = select(&[Status::Usable, Status::Withheld, Status::Canceled][..]);
+        (texts, optional, lists, moments, status, any::<u64>(), any::<String>()).prop_map(
+            |(texts, optional, lists, (published, updated, embargoed), status, record, body)| {
                 let [id, title, source, path] = texts.try_into().unwrap();
-                let [section, language, url, dateline] = optional.try_into().unwrap();
-                let [authors, keywords] = lists.try_into().unwrap();
+                let [section, language, url, dateline, version] = optional.try_into().unwrap();
+                let [authors, keywords, persons, organisations, places] = lists.try_into().unwrap();
                 let origin = Origin { path, record };
                 Article {
                     id,
@@ -170,6 +172,12 @@ mod tests {
                     url,
                     dateline,
                     keywords,
+                    persons,
+                    organisations,
+                    places,
+                    version,
+                    embargoed,
+                    status,
                     origin,
                 }
             },

@@ -5,20 +5,10 @@
 use std::fmt;
 
 use crate::article::OTHER_KIND;
+use crate::read::no_article::NoArticle;
 
-/// Why a file is not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum NotRead {
-    /// It is of a kind that holds no articles; what it is.
-    Skipped(&'static str),
-    /// There may be articles in it; the reason.
-    Rejected(String),
-}
-
-impl NotRead {
-    fn other_kind(what: impl fmt::Display) -> Self {
-        Self::Rejected(format!("{OTHER_KIND}{what}"))
-    }
+fn other_kind(what: impl fmt::Display) -> NoArticle {
+    NoArticle::Rejected(format!("{OTHER_KIND}{what}"))
 }
 
 /// First bytes of files that hold no articles, and what starts with them.
@@ -87,47 +77,49 @@ const NOT_READ: &[(&str, &[&str])] = &[
     ("an office document", &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "pages"]),
     ("a PDF or an e-book", &["pdf", "epub", "mobi", "djvu", "ps"]),
     ("e-mail", &["eml", "mbox", "msg", "pst"]),
-    ("XML or SGML", &["xml", "rss", "atom", "sgm", "sgml", "nitf", "xsd", "xsl", "dtd"]),
+    ("XML or SGML", &["sgm", "sgml", "xsd", "xsl", "dtd"]),
 ];
 
 /// Why a file that starts with these bytes is not read, if it is not.
-pub(super) fn by_content(head: &[u8]) -> Option<NotRead> {
+pub(super) fn by_content(head: &[u8]) -> Option<NoArticle> {
     let kind = |kinds: &[(&[u8], &'static str)]| {
         kinds.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, what)| *what)
     };
     if let Some(what) = kind(NO_ARTICLE_BYTES) {
-        return Some(NotRead::Skipped(what));
+        return Some(NoArticle::Skipped(what));
     }
     if let Some(what) = kind(NOT_READ_BYTES) {
-        return Some(NotRead::other_kind(what));
+        return Some(other_kind(what));
     }
     if head.get(4..8) == Some(b"ftyp") {
-        return Some(NotRead::Skipped("film or an image"));
+        return Some(NoArticle::Skipped("film or an image"));
     }
     None
 }
 
 /// Why a text is none: it is full of control characters.
-pub(super) fn by_text(text: &str) -> Option<NotRead> {
+pub(super) fn by_text(text: &str) -> Option<NoArticle> {
     // Random bytes have one in ten. A text with a few strays is still a text.
     const AT_LEAST: usize = 4;
     let n_controls = text.bytes().filter(|byte| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
     let is_binary = n_controls >= AT_LEAST && n_controls * 20 > text.len();
-    is_binary.then(|| NotRead::Rejected("binary file (full of control characters)".to_owned()))
+    is_binary.then(|| NoArticle::Rejected("binary file (full of control characters)".to_owned()))
 }
 
-/// Why a text that is markup of another kind than HTML is not read, if it is that.
-pub(super) fn by_markup(text: &str) -> Option<NotRead> {
+/// Why a text that is markup of no kind that is read is not read, if it is that.
+pub(super) fn by_markup(text: &str, extension: &str) -> Option<NoArticle> {
     let start = text.trim_start();
-    let is_markup = ["<?xml", "<!DOCTYPE", "<!doctype", "<rss", "<feed", "<nitf", "<newsItem", "<NewsML", "<DOC>"]
-        .iter()
-        .any(|tag| start.starts_with(tag));
+    let is_named = extension == "xml" && start.starts_with('<');
+    let is_markup = is_named
+        || ["<?xml", "<!DOCTYPE", "<!doctype", "<rss", "<feed", "<nitf", "<newsItem", "<NewsML", "<DOC>"]
+            .iter()
+            .any(|tag| start.starts_with(tag));
     if !is_markup {
         return None;
     }
     Some(match root(start) {
-        Some(root) => NotRead::other_kind(format_args!("XML or SGML (its root is <{root}>)")),
-        None => NotRead::other_kind("XML or SGML"),
+        Some(root) => other_kind(format_args!("XML or SGML (its root is <{root}>)")),
+        None => other_kind("XML or SGML"),
     })
 }
 
@@ -140,25 +132,26 @@ fn root(text: &str) -> Option<&str> {
 }
 
 /// Why a file with this extension is passed over in a folder, if it is.
-pub(super) fn by_extension(extension: &str) -> Option<NotRead> {
+pub(super) fn by_extension(extension: &str) -> Option<NoArticle> {
     let kind = |kinds: &[(&'static str, &[&str])]| {
         kinds.iter().find(|(_, extensions)| extensions.contains(&extension)).map(|(kind, _)| *kind)
     };
     if let Some(kind) = kind(NO_ARTICLE) {
-        return Some(NotRead::Skipped(kind));
+        return Some(NoArticle::Skipped(kind));
     }
-    kind(NOT_READ).map(|kind| NotRead::other_kind(format_args!("{kind} (.{extension})")))
+    kind(NOT_READ).map(|kind| other_kind(format_args!("{kind} (.{extension})")))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{NotRead, by_content, by_extension, by_markup, by_text};
+    use super::{by_content, by_extension, by_markup, by_text};
+    use crate::read::no_article::NoArticle;
 
-    fn told(found: Option<NotRead>) -> String {
+    fn told(found: Option<NoArticle>) -> String {
         match found {
             None => "read".to_owned(),
-            Some(NotRead::Skipped(what)) => format!("skipped: {what}"),
-            Some(NotRead::Rejected(reason)) => reason,
+            Some(NoArticle::Skipped(what)) => format!("skipped: {what}"),
+            Some(NoArticle::Rejected(reason)) => reason,
         }
     }
 
@@ -182,12 +175,14 @@ mod tests {
 
     #[test]
     fn markup_is_named_by_its_root() {
-        let check = |text: &str, expected: &str| assert_eq!(told(by_markup(text)), expected, "{text}");
+        let check = |text: &str, expected: &str| assert_eq!(told(by_markup(text, "")), expected, "{text}");
         check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", "not read: XML or SGML (its root is <rss>)");
         let reuters = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS >";
         check(reuters, "not read: XML or SGML (its root is <REUTERS>)");
         check("<?xml", "not read: XML or SGML");
         check("<p>Ships", "read");
+        let named = by_markup("<contentSet>\n", "xml");
+        assert_eq!(told(named), "not read: XML or SGML (its root is <contentSet>)");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::article::Draft;
+use crate::article::{Draft, Status};
 use crate::read::mapping::Mapping;
 use crate::read::shapes::{collect_texts, holds_text, one_line, plain, word_of};
 use crate::read::synonyms::{CONTAINERS, Field, Match, N_FIELDS, fold_into, folded, looked_for, lookup};
@@ -105,6 +105,12 @@ impl<'a> Found<'a> {
             url: self.text(Field::Url),
             dateline: self.text(Field::Dateline),
             keywords: self.keywords(),
+            persons: self.split_list(Field::Persons),
+            organisations: self.split_list(Field::Organisations),
+            places: self.split_list(Field::Places),
+            version: self.word(Field::Version),
+            embargoed: self.word(Field::Embargoed),
+            status: self.word(Field::Status).map_or(Status::Usable, |status| pub_status(&status)),
         })
     }
 
@@ -138,12 +144,29 @@ impl<'a> Found<'a> {
         texts.into_iter().map(|text| one_line(text.into_owned())).collect()
     }
 
+    /// Names come as a list, or as one text with `;` or `|` between them: `Lindqvist, Mara` is one name.
+    fn split_list(&mut self, field: Field) -> Vec<String> {
+        let listed = self.list(field);
+        let [text] = listed.as_slice() else { return listed };
+        text.split([';', '|']).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    }
+
     /// Keywords come as a list, or as one text with `;`, `|` or `,` between them.
     fn keywords(&mut self) -> Vec<String> {
         let listed = self.list(Field::Keywords);
         let [text] = listed.as_slice() else { return listed };
         let separator = [';', '|', ','].into_iter().find(|char| text.contains(*char)).unwrap_or(',');
         text.split(separator).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+    }
+}
+
+/// What a word of IPTC's list of publishing statuses means, however it is spelt: `stat:canceled`, `Cancelled`, `kill`.
+pub(super) fn pub_status(word: &str) -> Status {
+    let word = word.rsplit([':', '/']).next().unwrap_or_default().trim().to_ascii_lowercase();
+    match word.as_str() {
+        "withheld" | "embargoed" => Status::Withheld,
+        "canceled" | "cancelled" | "killed" | "kill" | "deleted" | "withdrawn" => Status::Canceled,
+        _ => Status::Usable,
     }
 }
 

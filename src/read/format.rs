@@ -12,7 +12,7 @@ use crate::read::place::Place;
 use crate::read::portions::Portions;
 use crate::read::sniff::{self, Head};
 use crate::read::text_stream::TextStream;
-use crate::read::{csv, html, json, jsonl, markdown, text, warc};
+use crate::read::{csv, feed, html, json, jsonl, markdown, newsml, ninjs, nitf, text, warc};
 
 /// A format that articles are read from.
 #[derive(Debug)]
@@ -47,13 +47,62 @@ impl Format {
 }
 
 /// Every format. The first row that recognises a file reads it; the last takes what is left.
-pub(super) static FORMATS: [Format; 8] = [
+pub(super) static FORMATS: [Format; 15] = [
     Format {
         name: "html",
         extensions: &["html", "htm", "xhtml"],
         about: "web pages, one article each: JSON-LD, meta tags, then the text among the menus",
         recognises: sniff::is_html,
         reader: Reader::Whole(|text, _| html::draft(text)),
+    },
+    Format {
+        name: "rss",
+        extensions: &["rss"],
+        about: "RSS feeds, 0.9x to 2.0, an article an item: the whole text where the feed has it, else the summary",
+        recognises: sniff::is_rss,
+        reader: Reader::Records(feed::rss),
+    },
+    Format {
+        name: "atom",
+        extensions: &["atom"],
+        about: "Atom feeds, an article an entry",
+        recognises: sniff::is_atom,
+        reader: Reader::Records(feed::atom),
+    },
+    Format {
+        name: "newsml-g2",
+        extensions: &["newsmlg2"],
+        about: "NewsML-G2: news items, alone or in a message, with NITF, XHTML or plain text inside",
+        recognises: sniff::is_newsml_g2,
+        reader: Reader::Records(newsml::g2),
+    },
+    Format {
+        name: "newsml",
+        extensions: &["newsml"],
+        about: "NewsML 1.x, with NITF, XHTML or plain text inside",
+        recognises: sniff::is_newsml,
+        reader: Reader::Records(newsml::first),
+    },
+    Format {
+        name: "nitf",
+        extensions: &["nitf"],
+        about: "NITF 3.x, a story a file",
+        recognises: sniff::is_nitf,
+        reader: Reader::Records(nitf::portions),
+    },
+    Format {
+        name: "jsonfeed",
+        extensions: &[],
+        about: "JSON Feed, an article an item",
+        recognises: feed::is_json_feed,
+        reader: Reader::Records(feed::json_feed),
+    },
+    Format {
+        name: "ninjs",
+        extensions: &["ninjs"],
+        about: "IPTC ninjs 1.x to 3.x, a document or a list of them; lines of JSON may be ninjs as well",
+        recognises: ninjs::is_ninjs_file,
+        reader: Reader::Records(json::portions),
     },
     Format {
         name: "jsonl",
@@ -224,6 +273,11 @@ mod tests {
     fn an_unknown_format_names_the_known_ones() {
         let error = "word".parse::<FormatName>().expect_err("no such format");
         assert_eq!(error.to_string(), "unknown format \"word\"");
-        assert_eq!(error.hint(), Some("formats are html, jsonl, json, tsv, csv, warc, markdown, text"));
+        assert_eq!(
+            error.hint(),
+            Some(
+                "formats are html, rss, atom, newsml-g2, newsml, nitf, jsonfeed, ninjs, jsonl, json, tsv, csv, warc, markdown, text"
+            )
+        );
     }
 }

@@ -5,14 +5,16 @@ use std::io::Read;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::article::{Portion, Record};
+use crate::article::{Draft, Portion, Record};
 use crate::read::charset::{self, Charset};
 use crate::read::json_scan::{Fault, Scan};
+use crate::read::no_article::NoArticle;
 use crate::read::open_file::reason;
 use crate::read::place::Place;
 use crate::read::portions::{MAX_RECORD_BYTES, PORTION_BYTES, Portions, Progress, rejected};
 use crate::read::synonyms::{Field, folded, lookup};
 use crate::read::text_stream::TextStream;
+use crate::read::value::Value;
 
 /// Keys under which an object holds a list of articles, folded.
 const WRAPPERS: [&str; 20] = [
@@ -38,12 +40,20 @@ const WRAPPERS: [&str; 20] = [
     "result",
 ];
 
+/// How one record becomes a draft.
+pub(super) type ReadRecord = Arc<dyn Fn(Value<'_>, &Place) -> Result<Draft, NoArticle> + Send + Sync>;
+
 /// Portions of a JSON file.
 pub(super) fn portions(stream: TextStream, place: Arc<Place>) -> Portions {
+    portions_as(stream, place, Arc::new(|value, place| place.draft(value)))
+}
+
+/// Portions of a JSON file whose records are read in a way of their own.
+pub(super) fn portions_as(stream: TextStream, place: Arc<Place>, read: ReadRecord) -> Portions {
     let charset = stream.charset;
     let progress = Progress::new(stream.bytes_read.clone());
     let elements = Elements::new(Scan::new(stream, MAX_RECORD_BYTES));
-    Box::new(JsonPortions { elements, charset, progress, place, record: 0, fault: None, done: false })
+    Box::new(JsonPortions { elements, charset, progress, place, read, record: 0, fault: None, done: false })
 }
 
 struct JsonPortions<R> {
@@ -51,6 +61,7 @@ struct JsonPortions<R> {
     charset: Charset,
     progress: Progress,
     place: Arc<Place>,
+    read: ReadRecord,
     record: u64,
     fault: Option<Fault>,
     done: bool,
@@ -93,15 +104,22 @@ impl<R: Read> JsonPortions<R> {
         let first_record = self.record;
         self.record += found.len() as u64;
         let block = self.elements.cut();
-        let (charset, place) = (self.charset, Arc::clone(&self.place));
-        Portion::new(self.progress.advance(), move || records(&block, &found, first_record, charset, &place))
+        let (charset, place, read) = (self.charset, Arc::clone(&self.place), Arc::clone(&self.read));
+        Portion::new(self.progress.advance(), move || records(&block, &found, first_record, charset, &place, &read))
     }
 }
 
-fn records(block: &[u8], found: &[Element], first_record: u64, charset: Charset, place: &Place) -> Vec<Record> {
+fn records(
+    block: &[u8],
+    found: &[Element],
+    first_record: u64,
+    charset: Charset,
+    place: &Place,
+    read: &ReadRecord,
+) -> Vec<Record> {
     let record = |(number, element): (u64, &Element)| {
         let text = charset::piece_text(&block[element.range.clone()], charset);
-        place.json(number, element.line, &text)
+        place.json_as(number, element.line, &text, &**read)
     };
     (first_record..).zip(found).map(record).collect()
 }

@@ -20,6 +20,11 @@ impl Mapping {
         Ok(Self(rows))
     }
 
+    /// Whether the user mapped nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Each mapped field with what the record has under its key.
     pub(super) fn values<'m, 'a, 'b>(
         &'m self,

@@ -53,6 +53,19 @@ pub(super) fn is_html(text: &str) -> bool {
         .any(|at| Tag::at(&tagged[at..]).is_some_and(|tag| tag.is_one_of(&TELLING_TAGS)))
 }
 
+/// Whether a text that should be HTML has any of its tags, `<img>` and `<b>` included.
+pub(super) fn has_tags(text: &str) -> bool {
+    const OTHERS: [&str; 14] =
+        ["img", "b", "i", "u", "s", "code", "sup", "sub", "small", "center", "font", "video", "audio", "picture"];
+    let (tagged, _) = split_after_last_tag(text);
+    memchr_iter(b'<', tagged.as_bytes()).any(|at| {
+        let is_one = |tag: Tag<'_>| {
+            [&TELLING_TAGS[..], &BLOCK_TAGS, &SILENT_TAGS, &OTHERS].iter().any(|names| tag.is_one_of(names))
+        };
+        Tag::at(&tagged[at..]).is_some_and(is_one)
+    })
+}
+
 /// The text of HTML, with an empty line between paragraphs and a line break for `<br>`.
 pub(super) fn to_text(html: &str) -> String {
     let mut text = Text::default();
@@ -63,7 +76,7 @@ pub(super) fn to_text(html: &str) -> String {
         if let Some(comment) = rest.strip_prefix("<!") {
             rest = after_declaration(comment);
         } else if let Some(tag) = Tag::at(rest) {
-            text.apply(&tag);
+            text.apply(tag.name);
             let Some(after) = after_content(after_attributes(tag.attributes), &tag) else { return text.text };
             rest = after;
         } else {
@@ -136,19 +149,24 @@ impl<'a> Tag<'a> {
     }
 
     fn is_one_of(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| name.eq_ignore_ascii_case(self.name))
+        is_one_of(self.name, names)
     }
+}
+
+fn is_one_of(tag: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| name.eq_ignore_ascii_case(tag))
 }
 
 /// Text in the making: white space runs become one space, breaks wait until text follows.
 #[derive(Default)]
-struct Text {
+pub(super) struct Text {
     text: String,
     pending: Gap,
 }
 
+/// What stands between two pieces of text.
 #[derive(Default, Clone, Copy, PartialEq, PartialOrd)]
-enum Gap {
+pub(super) enum Gap {
     #[default]
     None,
     Space,
@@ -157,7 +175,13 @@ enum Gap {
 }
 
 impl Text {
-    fn push(&mut self, piece: &str) {
+    /// The text so far.
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+
+    /// Adds text whose references are not decoded yet.
+    pub(super) fn push(&mut self, piece: &str) {
         let decoded = entities::decoded(piece);
         for (at, word) in decoded.split(|char: char| char.is_whitespace()).enumerate() {
             if at > 0 {
@@ -170,18 +194,28 @@ impl Text {
         }
     }
 
-    fn apply(&mut self, tag: &Tag<'_>) {
-        if tag.name.eq_ignore_ascii_case("br") {
+    /// Adds text that is plain already, lines and all.
+    pub(super) fn push_verbatim(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.fill_gap();
+            self.text.push_str(text);
+        }
+    }
+
+    /// Makes the gap that a tag of this name stands for.
+    pub(super) fn apply(&mut self, tag: &str) {
+        if tag.eq_ignore_ascii_case("br") {
             // Two in a row are how many content systems write a new paragraph.
             self.widen(if self.pending >= Gap::Line { Gap::Paragraph } else { Gap::Line });
-        } else if tag.is_one_of(&BLOCK_TAGS) {
+        } else if is_one_of(tag, &BLOCK_TAGS) {
             self.widen(Gap::Paragraph);
-        } else if tag.is_one_of(&["td", "th"]) {
+        } else if is_one_of(tag, &["td", "th"]) {
             self.widen(Gap::Space);
         }
     }
 
-    fn widen(&mut self, gap: Gap) {
+    /// Leaves at least this gap before the next piece.
+    pub(super) fn widen(&mut self, gap: Gap) {
         if gap > self.pending {
             self.pending = gap;
         }

@@ -7,6 +7,8 @@ use crate::article::{Draft, Origin, Record, Reject, Skipped};
 use crate::read::fields;
 use crate::read::mapping::Mapping;
 use crate::read::mend;
+use crate::read::ninjs;
+use crate::read::no_article::NoArticle;
 use crate::read::value::{Value, broken_json};
 
 /// The file being read.
@@ -30,21 +32,50 @@ impl Place {
         }
     }
 
-    /// The record that one JSON text becomes.
-    pub(super) fn json(&self, record: u64, line: u64, json: &str) -> Record {
-        match Value::parse(json) {
-            Ok(value) => self.value(record, line, Ok(value)),
-            Err(error) => {
-                let mended = mend::mended(json);
-                let value = mended.as_deref().and_then(|json| Value::parse(json).ok());
-                self.value(record, line, value.ok_or_else(|| broken_json(&error)))
-            }
+    /// The record that a draft, or whatever else was found, becomes.
+    pub(super) fn outcome(&self, record: u64, line: Option<u64>, draft: Result<Draft, NoArticle>) -> Record {
+        match draft {
+            Ok(draft) => self.record(record, line, Ok(draft)),
+            Err(NoArticle::Rejected(reason)) => self.reject(Some(record), line, reason),
+            Err(NoArticle::Skipped(what)) => self.skipped(Some(record), what),
         }
     }
 
-    /// The record that a value of JSON or a row of a table becomes.
+    /// The record that one JSON text becomes.
+    pub(super) fn json(&self, record: u64, line: u64, json: &str) -> Record {
+        self.json_as(record, line, json, &|value, place| place.draft(value))
+    }
+
+    /// The record that one JSON text becomes, read in a way of its own.
+    pub(super) fn json_as(
+        &self,
+        record: u64,
+        line: u64,
+        json: &str,
+        read: &dyn Fn(Value<'_>, &Self) -> Result<Draft, NoArticle>,
+    ) -> Record {
+        let draft = match Value::parse(json) {
+            Ok(value) => read(value, self),
+            Err(error) => {
+                let mended = mend::mended(json);
+                let value = mended.as_deref().and_then(|json| Value::parse(json).ok());
+                value.ok_or_else(|| NoArticle::Rejected(broken_json(&error))).and_then(|value| read(value, self))
+            }
+        };
+        self.outcome(record, Some(line), draft)
+    }
+
+    /// The record that a row of a table becomes.
     pub(super) fn value(&self, record: u64, line: u64, value: Result<Value<'_>, String>) -> Record {
         self.record(record, Some(line), value.and_then(|value| fields::draft(value, &self.mapping)))
+    }
+
+    /// What an object of JSON says: as ninjs where it is that, else by the names of its fields.
+    pub(super) fn draft(&self, value: Value<'_>) -> Result<Draft, NoArticle> {
+        match &value {
+            Value::Object(entries) if self.mapping.is_empty() && ninjs::is_ninjs(entries) => ninjs::draft(entries),
+            _ => fields::draft(value, &self.mapping).map_err(NoArticle::from),
+        }
     }
 
     /// A record, or where `record` is none the whole file, that could not be read.

@@ -31,6 +31,68 @@ pub(super) fn is_html(head: &Head<'_>) -> bool {
     })
 }
 
+/// RSS: 0.91 to 2.0 have a root of that name, 0.90 and 1.0 are RDF with a channel.
+pub(super) fn is_rss(head: &Head<'_>) -> bool {
+    match root(head.text) {
+        Some("rss") => true,
+        Some("RDF") => head.text.contains("purl.org/rss/1.0/") || head.text.contains("my.netscape.com/rdf/simple"),
+        _ => false,
+    }
+}
+
+/// Atom's root is a feed, or now and then a single entry.
+pub(super) fn is_atom(head: &Head<'_>) -> bool {
+    matches!(root(head.text), Some("feed" | "entry"))
+}
+
+/// NewsML-G2 is an item, or a message of items.
+pub(super) fn is_newsml_g2(head: &Head<'_>) -> bool {
+    const ROOTS: [&str; 7] =
+        ["newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"];
+    root(head.text).is_some_and(|root| ROOTS.contains(&root))
+}
+
+/// NewsML 1.x.
+pub(super) fn is_newsml(head: &Head<'_>) -> bool {
+    root(head.text) == Some("NewsML")
+}
+
+/// NITF.
+pub(super) fn is_nitf(head: &Head<'_>) -> bool {
+    root(head.text) == Some("nitf")
+}
+
+/// The first element's name without its prefix, where a text is XML.
+pub(super) fn root(text: &str) -> Option<&str> {
+    const MAX_BYTES: usize = 60;
+    let mut rest = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    loop {
+        let inside = rest.strip_prefix('<')?;
+        let end = match inside.get(..3) {
+            Some("!--") => "-->",
+            Some(mark) if mark.starts_with('?') => "?>",
+            Some(mark) if mark.starts_with('!') => return after_doctype(inside).and_then(root),
+            _ => break,
+        };
+        rest = rest[rest.find(end)? + end.len()..].trim_start();
+    }
+    let name = rest[1..].split(|char: char| char.is_whitespace() || matches!(char, '>' | '/')).next()?;
+    let starts_well = name.starts_with(|char: char| char.is_alphabetic() || char == '_');
+    (starts_well && name.len() <= MAX_BYTES).then(|| name.rsplit(':').next().unwrap_or(name))
+}
+
+/// What follows a document type, whose `<` is off, with all that it declares.
+fn after_doctype(declaration: &str) -> Option<&str> {
+    let end = declaration.find('>')?;
+    match declaration[..end].find('[') {
+        None => Some(&declaration[end + 1..]),
+        Some(open) => {
+            let close = open + declaration[open..].find(']')?;
+            Some(&declaration[close + declaration[close..].find('>')? + 1..])
+        }
+    }
+}
+
 /// What follows white space, comments and an XML declaration.
 fn after_prologue(text: &str) -> &str {
     let mut rest = text.trim_start();

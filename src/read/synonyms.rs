@@ -23,6 +23,12 @@ pub(super) enum Field {
     Url,
     Dateline,
     Keywords,
+    Persons,
+    Organisations,
+    Places,
+    Version,
+    Embargoed,
+    Status,
 }
 
 /// How many fields there are.
@@ -43,7 +49,7 @@ pub(super) struct Match {
 }
 
 /// Every field with its names; a field's first name is the one `--map` takes.
-pub(super) static SYNONYMS: [Row; 13] = [
+pub(super) static SYNONYMS: [Row; 19] = [
     Row {
         field: Field::Id,
         names: &["id", "guid", "uri", "_id", "article_id", "docno", "docid", "doc_id", "uuid", "identifier", "news_id"],
@@ -218,6 +224,21 @@ pub(super) static SYNONYMS: [Row; 13] = [
         field: Field::Keywords,
         names: &["keywords", "keyword", "tags", "subjects", "subject", "topics", "categories", "labels"],
     },
+    Row { field: Field::Persons, names: &["persons", "people", "person", "per_facet", "persons_mentioned"] },
+    Row {
+        field: Field::Organisations,
+        names: &["organisations", "organizations", "orgs", "organisation", "organization", "org_facet", "companies"],
+    },
+    Row {
+        field: Field::Places,
+        names: &["places", "locations", "place", "geo_facet", "geos", "places_mentioned", "locations_mentioned"],
+    },
+    Row { field: Field::Version, names: &["version", "revision", "version_number"] },
+    Row {
+        field: Field::Embargoed,
+        names: &["embargoed", "embargo", "embargo_date", "embargoed_until", "embargo_until"],
+    },
+    Row { field: Field::Status, names: &["pubstatus", "pub_status", "publication_status"] },
 ];
 
 static BY_NAME: LazyLock<FxHashMap<String, Match>> = LazyLock::new(|| {

@@ -33,6 +33,16 @@ impl TextStream {
         };
         Self { bytes, charset, bytes_read: file.bytes_read }
     }
+
+    /// The first bytes of what is still to come, at most so many; they still come.
+    pub(super) fn peek(&mut self, length: usize) -> Vec<u8> {
+        let mut head = Vec::new();
+        let result = self.bytes.by_ref().take(length as u64).read_to_end(&mut head);
+        let rest = std::mem::replace(&mut self.bytes, Box::new(io::empty()));
+        let broken = Broken(result.err());
+        self.bytes = Box::new(Cursor::new(head.clone()).chain(broken).chain(rest));
+        head
+    }
 }
 
 impl Read for TextStream {

@@ -29,7 +29,7 @@ const HIT_COLUMNS: [&str; 14] = [
 ];
 
 /// The columns of exported articles.
-pub(super) const ARTICLE_COLUMNS: [&str; 16] = [
+pub(super) const ARTICLE_COLUMNS: [&str; 20] = [
     "rank",
     "id",
     "score",
@@ -43,6 +43,10 @@ pub(super) const ARTICLE_COLUMNS: [&str; 16] = [
     "url",
     "dateline",
     "keywords",
+    "persons",
+    "organisations",
+    "places",
+    "version",
     "path",
     "record",
     "body",
@@ -102,6 +106,10 @@ pub(super) fn article_row(article: &Article, rank: u64, score: f32) -> [String; 
         optional(&article.url),
         optional(&article.dateline),
         cell(&article.keywords.join("; ")),
+        cell(&article.persons.join("; ")),
+        cell(&article.organisations.join("; ")),
+        cell(&article.places.join("; ")),
+        optional(&article.version),
         cell(&article.origin.path),
         article.origin.record.to_string(),
         cell(&article.body),

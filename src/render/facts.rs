@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 
-use crate::article::{Article, is_command};
+use crate::article::{Article, Status, is_command};
 use crate::date::day;
 
 /// `source` and day, as far as they are known, parted by a dot; `undated` where there is no day.
@@ -31,7 +31,12 @@ pub(super) fn web_address(url: Option<&str>) -> Option<&str> {
 /// What is known about an article, by name, in the order of interest.
 pub(super) fn facts(article: &Article) -> Vec<(&'static str, Cow<'_, str>)> {
     let published = article.published.map_or("unknown".into(), moment);
-    let facts: [(&str, Option<Cow<'_, str>>); 11] = [
+    let status = match article.status {
+        Status::Usable => "",
+        Status::Withheld => "withheld",
+        Status::Canceled => "canceled",
+    };
+    let facts: [(&str, Option<Cow<'_, str>>); 17] = [
         ("source", Some(article.source.as_str().into())),
         ("published", Some(published)),
         ("updated", article.updated.map(moment)),
@@ -39,8 +44,14 @@ pub(super) fn facts(article: &Article) -> Vec<(&'static str, Cow<'_, str>)> {
         ("section", article.section.as_deref().map(Cow::from)),
         ("language", article.language.as_deref().map(Cow::from)),
         ("keywords", Some(article.keywords.join(", ").into())),
+        ("persons", Some(article.persons.join(", ").into())),
+        ("organisations", Some(article.organisations.join(", ").into())),
+        ("places", Some(article.places.join(", ").into())),
         ("url", article.url.as_deref().map(Cow::from)),
         ("dateline", article.dateline.as_deref().map(Cow::from)),
+        ("version", article.version.as_deref().map(Cow::from)),
+        ("status", Some(status.into())),
+        ("embargoed", article.embargoed.map(moment)),
         ("id", Some(article.id.as_str().into())),
         ("file", Some(origin(article))),
     ];

@@ -20,6 +20,8 @@ pub(super) fn record(out: &mut impl Write, article: &Article) -> io::Result<()> 
     tag(out, "LA", article.language.as_deref().unwrap_or_default())?;
     tag(out, "UR", article.url.as_deref().unwrap_or_default())?;
     article.keywords.iter().try_for_each(|keyword| tag(out, "KW", keyword))?;
+    let named = [&article.persons, &article.organisations, &article.places];
+    named.into_iter().flatten().try_for_each(|name| tag(out, "KW", name))?;
     tag(out, "AB", lead)?;
     tag(out, "ID", &article.id)?;
     out.write_all(b"ER  - \n\n")

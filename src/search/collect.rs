@@ -26,6 +26,8 @@ pub(crate) struct Wanted<'a> {
     /// Only hits behind this place are kept; all are counted.
     pub(crate) after: Option<Cursor>,
     pub(crate) facets: &'a [FacetRequest],
+    /// The moment of the search, in seconds since 1970: what is under embargo then is not there.
+    pub(crate) now: i64,
 }
 
 impl Wanted<'_> {
@@ -125,7 +127,7 @@ fn collect_segment(
     let mut docs = docs_of(segment, op)?;
     let mut doc = docs.doc();
     while doc != TERMINATED {
-        if !reader.is_deleted(doc) {
+        if !reader.is_deleted(doc) && !segment.opened.is_hidden(doc, wanted.now) {
             found.count(doc, docs.as_ref());
             found.keep(doc, docs.as_mut(), &order, after);
         }

@@ -38,7 +38,8 @@ pub struct Request {
     pub weights: Weights,
     /// Halve what a hit's score owes to its date every so many seconds of age; `None`: dates do not matter.
     pub recency_half_life_seconds: Option<u64>,
-    /// The moment that ages are counted from; needed only with a half-life.
+    /// The moment of the search: ages are counted from it, and an embargo that has ended by then is none. `None`: what
+    /// was ever under embargo is not found, and there can be no half-life.
     pub now: Option<Timestamp>,
     /// Counts to make over all hits.
     pub facets: Vec<FacetRequest>,

@@ -3,6 +3,8 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use jiff::Timestamp;
+
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Snapshot};
@@ -220,13 +222,25 @@ impl Searcher {
         Ok(collected.total)
     }
 
-    /// The article with this id.
+    /// The article with this id; one that was ever under embargo is not shown.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`] when there is none.
     pub fn article(&self, id: &str) -> Result<Article> {
+        self.article_as_of(id, None)
+    }
+
+    /// The article with this id, if it may be shown at this moment.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`] when there is none.
+    pub fn article_at(&self, id: &str, now: Timestamp) -> Result<Article> {
+        self.article_as_of(id, Some(now))
+    }
+
+    fn article_as_of(&self, id: &str, now: Option<Timestamp>) -> Result<Article> {
         let view = self.view();
-        let Some(ranked) = place_of(&view, id)? else {
+        let Some(ranked) = place_of(&view, id, now)? else {
             return Err(Error::new(ErrorKind::NotFound, format!("no article has the id {id:?}"))
                 .with_hint("ids stand in the last line of each hit, and in --json"));
         };
@@ -244,7 +258,8 @@ impl Searcher {
         let understood = understand(&view, &Request::new(query))?;
         let asked = || view.asked(Weights::default());
         let op = auto::required(understood.asked, understood.words.len(), Matching::Any);
-        let found = match place_of(&view, &article.id)? {
+        // Whoever has the article may see it.
+        let found = match place_of(&view, &article.id, Some(Timestamp::MAX))? {
             Some(place) => view.snapshot.read(|| asked().held(&op, place.segment, place.doc))?,
             None => op,
         };
@@ -274,10 +289,11 @@ impl Searcher {
     }
 }
 
-/// Where the article with an id is, if there is one.
-fn place_of(view: &View, id: &str) -> Result<Option<Ranked>> {
+/// Where the article with an id is, if there is one that may be found at this moment.
+fn place_of(view: &View, id: &str, now: Option<Timestamp>) -> Result<Option<Ranked>> {
     let op = Op::Condition(Condition::Id(id.to_owned()));
-    Ok(view.collect(&op, &wanted(&Request::new(""), 1)?)?.best.pop())
+    let request = Request { now, ..Request::new("") };
+    Ok(view.collect(&op, &wanted(&request, 1)?)?.best.pop())
 }
 
 /// Parses the request's query and lowers it, with the request's own filters, to what can be run.
@@ -356,7 +372,16 @@ fn wanted(request: &Request, limit: usize) -> Result<Wanted<'_>> {
         (Some(half_life), Some(now)) => Some((half_life, now)),
         (Some(_), None) => return Err(Error::argument("a half-life needs the moment that ages are counted from")),
     };
-    Ok(Wanted { limit, sort: request.sort, weights: request.weights, recency, after, facets: &request.facets })
+    let moment = request.now.map_or(i64::MIN, |now| now.as_second());
+    Ok(Wanted {
+        limit,
+        sort: request.sort,
+        weights: request.weights,
+        recency,
+        after,
+        facets: &request.facets,
+        now: moment,
+    })
 }
 
 /// Collects the hits; when there are none and the words were typed side by side, those of a relaxed query.
@@ -366,8 +391,8 @@ fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wa
     if !may_relax {
         return Ok(collected);
     }
-    let none =
-        Wanted { limit: 0, sort: request.sort, weights: request.weights, recency: None, after: None, facets: &[] };
+    let (sort, weights, now) = (request.sort, request.weights, wanted.now);
+    let none = Wanted { limit: 0, sort, weights, recency: None, after: None, facets: &[], now };
     let count =
         |op: &Op| view.collect(&filtered(op.clone(), &understood.filters), &none).map_or(0, |found| found.total);
     let words: Vec<&str> = understood.words.iter().map(String::as_str).collect();

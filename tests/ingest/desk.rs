@@ -65,7 +65,7 @@ impl Desk {
     }
 
     pub(crate) fn ingest(&self, corpus: &impl Corpus, options: &IngestOptions) -> Report {
-        let articles = || self.index().stats().unwrap().articles;
+        let articles = || self.index().stats().map(|stats| stats.articles + stats.hidden).unwrap();
         let before = articles();
         let report = self.index().ingest(corpus, options).unwrap();
         if !options.dry_run {

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, counts, dated, line};
 
 /// Every order in which the files can be indexed, together or one run each.
-fn check(files: &[(&str, String)], expected: &[&str]) {
+pub(crate) fn check(files: &[(&str, String)], expected: &[&str]) {
     let orders: &[&[usize]] = &[&[0, 1, 2], &[0, 2, 1], &[1, 0, 2], &[1, 2, 0], &[2, 0, 1], &[2, 1, 0]];
     let at_once = Desk::new();
     for (name, text) in files {

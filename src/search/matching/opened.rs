@@ -25,6 +25,8 @@ pub(crate) struct Opened {
     pub(crate) lengths: Arc<ArticleLengths>,
     pub(crate) ids: Option<StrColumn>,
     pub(crate) published: Column<i64>,
+    /// Until when articles may not be found; `None` where all may.
+    hidden_until: Option<Column<i64>>,
     pub(crate) words: Column<u64>,
     pub(crate) languages: Arc<Languages>,
     pub(crate) store: StoreReader,
@@ -47,10 +49,18 @@ impl Opened {
             lengths: Arc::new(ArticleLengths { words: words.clone(), leads, average_length }),
             ids: columns.str("id")?,
             published: optional_seconds(reader, "published")?,
+            hidden_until: columns.column_opt("hidden_until")?,
             words,
             languages: Arc::new(Languages::new(columns.str("language")?, vocabulary)?),
             store: reader.get_store_reader(CACHED_BLOCKS)?,
         })
+    }
+
+    /// Whether an article may not be found at this moment, in seconds since 1970: it is under embargo, withheld or
+    /// taken back.
+    pub(crate) fn is_hidden(&self, doc: u32, now: i64) -> bool {
+        let until = self.hidden_until.as_ref().and_then(|column| column.first(doc));
+        until.is_some_and(|until| until > now)
     }
 
     /// The id with this place in the dictionary.

@@ -1,0 +1,247 @@
+//! IPTC's ninjs, 1.0 to 3.x: news in JSON. A file, a list or a line of JSON may be one.
+//!
+//! 1.x has `headline` and `body_text`; 2.x made lists of them (`headlines`, `bodies`), 3.x writes `versionCreated` with a
+//! capital. Names are compared without regard to that.
+
+use std::borrow::Cow;
+
+use crate::article::{Draft, Status};
+use crate::read::fields::pub_status;
+use crate::read::json_head::{entries, entry, objects, word};
+use crate::read::markup;
+use crate::read::no_article::NoArticle;
+use crate::read::shapes::{one_line, plain};
+use crate::read::sniff::{self, Head};
+use crate::read::value::Value;
+
+type Entries<'a> = [(Cow<'a, str>, Value<'a>)];
+
+/// Keys that ninjs has and other JSON hardly: one of them beside `uri` tells it.
+const TELLING: &[&str] = &[
+    "versioncreated",
+    "pubstatus",
+    "representationtype",
+    "body_xhtml",
+    "description_xhtml",
+    "description_text",
+    "trustindicators",
+    "plannedcoverage",
+    "eventdetails",
+    "altids",
+    "headlines",
+    "bodies",
+    "descriptions",
+    "rightsinfo",
+];
+
+/// The values of `type`.
+const TYPES: &[&str] =
+    &["text", "audio", "video", "picture", "graphic", "composite", "component", "planning", "event", "animation"];
+
+/// Whether a file's first object is a ninjs document.
+pub(super) fn is_ninjs_file(head: &Head<'_>) -> bool {
+    sniff::is_json(head) && is_ninjs(&entries(head.text))
+}
+
+/// Whether an object is a ninjs document.
+pub(super) fn is_ninjs(document: &Entries<'_>) -> bool {
+    if !matches!(entry(document, "uri"), Some(Value::Text(_))) {
+        return false;
+    }
+    let standard = objects(document, "standard");
+    let says_so = standard.iter().flat_map(|standard| [word(standard, "name"), word(standard, "schema")]).flatten();
+    let is_of_type = word(document, "type").is_some_and(|kind| TYPES.contains(&kind.as_str()));
+    let has_body = || {
+        let is_text = |key: &str| key.starts_with("body_") || key.starts_with("description_");
+        document.iter().any(|(key, value)| is_text(&key.to_ascii_lowercase()) && matches!(value, Value::Text(_)))
+    };
+    is_of_type
+        || has_body()
+        || says_so.into_iter().any(|text| text.contains("ninjs"))
+        || TELLING.iter().any(|key| entry(document, key).is_some())
+}
+
+/// What a document says.
+///
+/// # Errors
+/// What it is instead of an article, or that it has no text.
+pub(super) fn draft(document: &Entries<'_>) -> Result<Draft, NoArticle> {
+    let kind = word(document, "type").unwrap_or_default();
+    match kind.as_str() {
+        "event" => return Err(NoArticle::Skipped("an event")),
+        "planning" => return Err(NoArticle::Skipped("a plan of coverage")),
+        _ => {}
+    }
+    let title = headline(document);
+    let body = body(document);
+    let lead = description(document);
+    let status = word(document, "pubstatus").map_or(Status::Usable, |status| pub_status(&status));
+    if title.is_none() && body.is_none() && lead.is_none() && status != Status::Canceled {
+        return Err(match kind.as_str() {
+            "" | "text" | "composite" => NoArticle::Rejected(no_text(document)),
+            _ => NoArticle::Skipped("a picture, film, sound or data without words"),
+        });
+    }
+    let first = |names: &[&str]| names.iter().find_map(|name| word(document, name));
+    Ok(Draft {
+        id: word(document, "uri"),
+        title,
+        lead,
+        body: body.unwrap_or_default(),
+        published: first(&["firstcreated", "versioncreated", "contentcreated"]),
+        updated: word(document, "versioncreated"),
+        source: source(document),
+        authors: first(&["byline"]).into_iter().collect(),
+        language: word(document, "language"),
+        dateline: word(document, "located"),
+        keywords: names(document, &["subject", "subjects", "event", "events", "object", "objects"]),
+        persons: names(document, &["person", "persons", "people"]),
+        organisations: names(document, &["organisation", "organisations", "organization", "organizations"]),
+        places: names(document, &["place", "places"]),
+        version: word(document, "version"),
+        embargoed: word(document, "embargoed"),
+        status,
+        ..Draft::default()
+    })
+}
+
+fn no_text(document: &Entries<'_>) -> String {
+    let seen = crate::read::fields::name_list(document.iter().map(|(key, _)| key.as_ref()));
+    format!("ninjs without headline, body and description; fields seen: {seen}")
+}
+
+/// The headline; of several the main one, in any case one of plain text where there is one.
+fn headline(document: &Entries<'_>) -> Option<String> {
+    let headlines = objects(document, "headlines");
+    let main = headlines.iter().find(|headline| word(headline, "role").as_deref() == Some("main"));
+    let listed = main.or(headlines.first()).and_then(|headline| word(headline, "value"));
+    let written = word(document, "headline").or(listed).or_else(|| word(document, "title"));
+    written.map(one_line).filter(|title| !title.trim().is_empty())
+}
+
+/// The body: HTML before plain text, since it has the paragraphs.
+fn body(document: &Entries<'_>) -> Option<String> {
+    let mut bodies: Vec<(u8, String)> = Vec::new();
+    for (key, value) in document {
+        let Value::Text(text) = value else { continue };
+        let key = key.to_ascii_lowercase();
+        match key.strip_prefix("body_") {
+            Some("xhtml" | "html") => bodies.push((0, markup::to_text(text))),
+            Some("text") => bodies.push((1, plain(text.clone().into_owned(), false))),
+            Some(_) => bodies.push((3, plain(text.clone().into_owned(), false))),
+            None => {}
+        }
+    }
+    for listed in objects(document, "bodies") {
+        let Some(text) = word(listed, "value") else { continue };
+        let kind = word(listed, "contenttype").unwrap_or_default();
+        let is_main = word(listed, "role").is_none_or(|role| role == "main");
+        let is_html = kind.contains("html") || markup::is_html(&text);
+        let text = if is_html { markup::to_text(&text) } else { plain(text, false) };
+        bodies.push((if is_main { u8::from(!is_html) } else { 2 }, text));
+    }
+    bodies.retain(|(_, text)| !text.trim().is_empty());
+    bodies.into_iter().min_by_key(|(rank, _)| *rank).map(|(_, text)| text)
+}
+
+/// A description of what the item is about: a caption, a summary.
+fn description(document: &Entries<'_>) -> Option<String> {
+    const NO_TEXT: &[&str] = &["creditline", "note", "credit", "ednote", "extension"];
+    let written = ["description_text", "description_xhtml", "description_html", "description"];
+    let written = written.iter().find_map(|name| word(document, name));
+    let listed = || {
+        let descriptions = objects(document, "descriptions");
+        let mut told = descriptions
+            .iter()
+            .filter(|description| word(description, "role").is_none_or(|role| !NO_TEXT.contains(&role.as_str())));
+        told.find_map(|description| word(description, "value"))
+    };
+    written.or_else(listed).map(|text| plain(text, false)).filter(|text| !text.trim().is_empty())
+}
+
+/// Who stands behind it.
+fn source(document: &Entries<'_>) -> Option<String> {
+    let named = |key: &str| objects(document, key).into_iter().find_map(|source| word(source, "name"));
+    let plain = |key: &str| word(document, key);
+    named("infosource")
+        .or_else(|| named("infosources"))
+        .or_else(|| named("provider"))
+        .or_else(|| plain("provider"))
+        .or_else(|| plain("source"))
+        .or_else(|| plain("copyrightholder"))
+}
+
+/// The names of all that stand under these keys.
+fn names(document: &Entries<'_>, keys: &[&str]) -> Vec<String> {
+    keys.iter().flat_map(|key| objects(document, key)).filter_map(|named| word(named, "name")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{draft, entries, is_ninjs};
+    use crate::article::{Draft, Status};
+    use crate::read::no_article::NoArticle;
+
+    fn read(json: &str) -> Result<Draft, NoArticle> {
+        draft(&entries(json))
+    }
+
+    #[test]
+    fn the_first_version_of_the_standard() {
+        let draft = read(
+            r#"{"uri": "urn:x:7", "type": "text", "version": "3", "firstcreated": "2024-04-01T08:00:00Z",
+                "versioncreated": "2024-04-01T09:00:00Z", "embargoed": "2024-04-01T12:00:00Z", "pubstatus": "usable",
+                "language": "en", "headline": "Ferry runs", "byline": "By Mara Lindqvist", "located": "Visby",
+                "body_text": "It sailed. It was late.", "body_xhtml": "<p>It sailed.</p><p>It was late.</p>",
+                "person": [{"name": "Ana Duarte", "rel": "about"}], "organisation": [{"name": "Sea Lines"}],
+                "place": [{"name": "Visby"}], "subject": [{"name": "shipping"}], "copyrightholder": "Harbour Wire"}"#,
+        )
+        .expect("an article");
+        assert_eq!((draft.id.as_deref(), draft.title.as_deref()), (Some("urn:x:7"), Some("Ferry runs")));
+        assert_eq!(draft.body, "It sailed.\n\nIt was late.");
+        assert_eq!(draft.published.as_deref(), Some("2024-04-01T08:00:00Z"));
+        assert_eq!(draft.updated.as_deref(), Some("2024-04-01T09:00:00Z"));
+        assert_eq!((draft.version.as_deref(), draft.embargoed.as_deref()), (Some("3"), Some("2024-04-01T12:00:00Z")));
+        assert_eq!((draft.persons, draft.organisations), (vec!["Ana Duarte".to_owned()], vec!["Sea Lines".to_owned()]));
+        assert_eq!((draft.places, draft.keywords), (vec!["Visby".to_owned()], vec!["shipping".to_owned()]));
+        assert_eq!((draft.dateline.as_deref(), draft.source.as_deref()), (Some("Visby"), Some("Harbour Wire")));
+    }
+
+    #[test]
+    fn the_third_version_of_the_standard() {
+        let draft = read(
+            r#"{"standard": {"name": "ninjs", "version": "3.0"}, "uri": "urn:x:7", "versionCreated": "2024-04-01T09:00:00Z",
+                "pubStatus": "withheld", "people": [{"name": "Ana Duarte"}],
+                "headlines": [{"role": "short", "value": "Ferry"}, {"role": "main", "value": "<h1>Ferry <b>runs</b></h1>"}],
+                "bodies": [{"role": "main", "contentType": "text/html", "value": "<p>One.</p><p>Two.</p>"}],
+                "descriptions": [{"role": "creditline", "value": "Sea Lines"}]}"#,
+        )
+        .expect("an article");
+        assert_eq!((draft.title.as_deref(), draft.body.as_str()), (Some("Ferry runs"), "One.\n\nTwo."));
+        assert_eq!((draft.status, draft.lead, draft.persons), (Status::Withheld, None, vec!["Ana Duarte".to_owned()]));
+    }
+
+    #[test]
+    fn what_is_no_article() {
+        let skipped = |json: &str, what| assert_eq!(read(json), Err(NoArticle::Skipped(what)), "{json}");
+        skipped(r#"{"uri": "x", "type": "event", "title": "Summit"}"#, "an event");
+        skipped(r#"{"uri": "x", "type": "planning"}"#, "a plan of coverage");
+        skipped(r#"{"uri": "x", "type": "picture"}"#, "a picture, film, sound or data without words");
+        let reason = "ninjs without headline, body and description; fields seen: uri, type".to_owned();
+        assert_eq!(read(r#"{"uri": "x", "type": "text"}"#), Err(NoArticle::Rejected(reason)));
+        assert!(read(r#"{"uri": "x", "pubstatus": "canceled"}"#).is_ok_and(|draft| draft.status == Status::Canceled));
+        assert!(read(r#"{"uri": "x", "type": "picture", "description_text": "A ferry."}"#).is_ok());
+    }
+
+    #[test]
+    fn it_is_told_from_other_json() {
+        let check = |json: &str, expected: bool| assert_eq!(is_ninjs(&entries(json)), expected, "{json}");
+        check(r#"{"uri": "x", "versionCreated": "2024"}"#, true);
+        check(r#"{"uri": "x", "type": "text"}"#, true);
+        check(r#"{"uri": "x", "standard": {"schema": "http://www.iptc.org/std/ninjs/x.json"}}"#, true);
+        check(r#"{"uri": "x", "headline": "a", "body_text": "b"}"#, true);
+        check(r#"{"uri": "x", "headline": "a", "body": "b"}"#, false);
+        check(r#"{"headline": "a", "versioncreated": "b"}"#, false);
+        check(r#"{"uri": "x", "type": "article", "pubstatus": ""}"#, false);
+    }
+}
