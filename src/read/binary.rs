@@ -77,7 +77,7 @@ const NOT_READ: &[(&str, &[&str])] = &[
     ("an office document", &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "pages"]),
     ("a PDF or an e-book", &["pdf", "epub", "mobi", "djvu", "ps"]),
     ("e-mail", &["eml", "mbox", "msg", "pst"]),
-    ("XML or SGML", &["sgm", "sgml", "xsd", "xsl", "dtd"]),
+    ("XML or SGML", &["xsd", "xsl", "dtd"]),
 ];
 
 /// Why a file that starts with these bytes is not read, if it is not.

@@ -12,7 +12,7 @@ use crate::read::place::Place;
 use crate::read::portions::Portions;
 use crate::read::sniff::{self, Head};
 use crate::read::text_stream::TextStream;
-use crate::read::{csv, feed, html, json, jsonl, markdown, newsml, ninjs, nitf, text, warc};
+use crate::read::{csv, feed, html, json, jsonl, markdown, newsml, ninjs, nitf, sgml, text, warc};
 
 /// A format that articles are read from.
 #[derive(Debug)]
@@ -47,13 +47,20 @@ impl Format {
 }
 
 /// Every format. The first row that recognises a file reads it; the last takes what is left.
-pub(super) static FORMATS: [Format; 15] = [
+pub(super) static FORMATS: [Format; 16] = [
     Format {
         name: "html",
         extensions: &["html", "htm", "xhtml"],
         about: "web pages, one article each: JSON-LD, meta tags, then the text among the menus",
         recognises: sniff::is_html,
         reader: Reader::Whole(|text, _| html::draft(text)),
+    },
+    Format {
+        name: "sgml",
+        extensions: &["sgm", "sgml", "trec"],
+        about: "collections in SGML: TREC's (DOC, DOCNO, TEXT), Reuters-21578 and RCV1",
+        recognises: |head| sgml::is_collection(head.text),
+        reader: Reader::Records(sgml::portions),
     },
     Format {
         name: "rss",
@@ -276,7 +283,7 @@ mod tests {
         assert_eq!(
             error.hint(),
             Some(
-                "formats are html, rss, atom, newsml-g2, newsml, nitf, jsonfeed, ninjs, jsonl, json, tsv, csv, warc, markdown, text"
+                "formats are html, sgml, rss, atom, newsml-g2, newsml, nitf, jsonfeed, ninjs, jsonl, json, tsv, csv, warc, markdown, text"
             )
         );
     }

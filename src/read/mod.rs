@@ -31,6 +31,7 @@ mod own_index;
 mod place;
 mod portions;
 mod reading;
+mod sgml;
 mod shapes;
 mod sniff;
 mod synonyms;
