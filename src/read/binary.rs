@@ -76,7 +76,7 @@ const NOT_READ: &[(&str, &[&str])] = &[
     ("a database", &["db", "sqlite", "sqlite3", "parquet", "arrow", "avro"]),
     ("an office document", &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "pages"]),
     ("a PDF or an e-book", &["pdf", "epub", "mobi", "djvu", "ps"]),
-    ("e-mail", &["eml", "mbox", "msg", "pst"]),
+    ("e-mail", &["msg", "pst"]),
     ("XML or SGML", &["xsd", "xsl", "dtd"]),
 ];
 

@@ -12,7 +12,7 @@ use crate::read::place::Place;
 use crate::read::portions::Portions;
 use crate::read::sniff::{self, Head};
 use crate::read::text_stream::TextStream;
-use crate::read::{csv, feed, html, json, jsonl, markdown, newsml, ninjs, nitf, sgml, text, warc};
+use crate::read::{csv, feed, html, json, jsonl, mail, markdown, newsml, ninjs, nitf, sgml, text, warc};
 
 /// A format that articles are read from.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Format {
 }
 
 /// Every format. The first row that recognises a file reads it; the last takes what is left.
-pub(super) static FORMATS: [Format; 16] = [
+pub(super) static FORMATS: [Format; 18] = [
     Format {
         name: "html",
         extensions: &["html", "htm", "xhtml"],
@@ -145,6 +145,20 @@ pub(super) static FORMATS: [Format; 16] = [
         about: "web archives, WARC and ARC: each page in them that was answered with 200 OK",
         recognises: |_| false,
         reader: Reader::Bytes { starts: warc::is_web_archive, portions: warc::portions },
+    },
+    Format {
+        name: "mbox",
+        extensions: &["mbox", "mbx"],
+        about: "mailboxes, an article a message",
+        recognises: |_| false,
+        reader: Reader::Bytes { starts: mail::is_mailbox, portions: mail::mailbox },
+    },
+    Format {
+        name: "eml",
+        extensions: &["eml"],
+        about: "e-mail, one message a file: newsletters and wires that come by mail",
+        recognises: |_| false,
+        reader: Reader::Bytes { starts: mail::is_message, portions: mail::message },
     },
     Format {
         name: "markdown",
@@ -283,7 +297,7 @@ mod tests {
         assert_eq!(
             error.hint(),
             Some(
-                "formats are html, sgml, rss, atom, newsml-g2, newsml, nitf, jsonfeed, ninjs, jsonl, json, tsv, csv, warc, markdown, text"
+                "formats are html, sgml, rss, atom, newsml-g2, newsml, nitf, jsonfeed, ninjs, jsonl, json, tsv, csv, warc, mbox, eml, markdown, text"
             )
         );
     }

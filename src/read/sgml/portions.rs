@@ -8,8 +8,9 @@ use crate::read::charset::{self, Charset};
 use crate::read::open_file::reason;
 use crate::read::place::Place;
 use crate::read::portions::{MAX_RECORD_BYTES, PORTION_BYTES, Portions, Progress, rejected};
-use crate::read::sgml::blocks::{Blocks, Piece, start_of, starts};
+use crate::read::record_blocks::{Blocks, Mark, Piece};
 use crate::read::sgml::document;
+use crate::read::sgml::start::{is_start, start_of};
 use crate::read::text_stream::{Broken, TextStream};
 
 /// Portions of a collection.
@@ -18,16 +19,16 @@ pub(in crate::read) fn portions(mut stream: TextStream, place: Arc<Place>) -> Po
     let (charset, bytes_read) = (stream.charset, stream.bytes_read.clone());
     let mut head = Vec::new();
     let broken = stream.by_ref().take(HEAD_BYTES).read_to_end(&mut head).err();
-    let start = start_of(&String::from_utf8_lossy(&head)).unwrap_or("<DOC");
+    let start = start_of(&String::from_utf8_lossy(&head)).unwrap_or(Mark { bytes: "<DOC", holds: is_start });
     let stream = Cursor::new(head).chain(Broken(broken)).chain(stream);
     let mut progress = Progress::new(bytes_read);
     let blocks = Blocks::new(stream, start, PORTION_BYTES, MAX_RECORD_BYTES);
     Box::new(blocks.map(move |piece| portion(piece, start, charset, progress.advance(), &place)))
 }
 
-fn portion(piece: Piece, start: &'static str, charset: Charset, bytes: u64, place: &Arc<Place>) -> Portion {
+fn portion(piece: Piece, start: Mark, charset: Charset, bytes: u64, place: &Arc<Place>) -> Portion {
     match piece {
-        Piece::Documents { bytes: block, line, record } => {
+        Piece::Records { bytes: block, line, record } => {
             let place = Arc::clone(place);
             Portion::new(bytes, move || records(&block, start, charset, line, record, &place))
         }
@@ -41,13 +42,13 @@ fn portion(piece: Piece, start: &'static str, charset: Charset, bytes: u64, plac
 
 fn records(
     block: &[u8],
-    start: &'static str,
+    start: Mark,
     charset: Charset,
     first_line: u64,
     first_record: u64,
     place: &Place,
 ) -> Vec<Record> {
-    let begins: Vec<usize> = starts(block, start).collect();
+    let begins: Vec<usize> = start.starts(block).collect();
     let mut line = first_line + 1;
     let mut counted = 0;
     let mut records = Vec::with_capacity(begins.len());
