@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use dateline::read::{self, Files, FormatName, Options, Watch};
 use dateline::{ErrorKind, Index, IngestOptions, Report};
 
+use super::bounds::Bounds;
 use super::location::Location;
 use super::outcome::Outcome;
 use super::progress::Bar;
@@ -37,6 +38,8 @@ pub(super) struct Args {
     /// Read a field of the article from this key of odd JSON or CSV, such as body=story.text.
     #[arg(long, value_name = "FIELD=KEY", value_parser = field_and_key)]
     map: Vec<(String, String)>,
+    #[command(flatten)]
+    limits: Bounds,
     /// Stay, and index what changes as it changes.
     #[arg(long, conflicts_with = "dry_run")]
     watch: bool,
@@ -53,7 +56,10 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Result<Outcome> {
     let options = args.options(stop_on_interrupt()?);
-    let files = read::open_with(&args.paths, &Options { format: args.format, map: args.map.clone() })?;
+    let files = read::open_with(
+        &args.paths,
+        &Options { format: args.format, map: args.map.clone(), limits: args.limits.limits() },
+    )?;
     let dir = location.for_writing();
     // Watching begins before reading, so that what changes meanwhile is not missed.
     let watch = if args.watch { Some(read::watch(&args.paths)?) } else { None };

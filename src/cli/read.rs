@@ -1,5 +1,7 @@
 //! `dateline read`: what the readers make of a file, without an index.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -7,8 +9,9 @@ use anyhow::Result;
 use dateline::Article;
 use dateline::article::{Record, Reject};
 use dateline::read::{self, FormatName, Options};
-use dateline::render::{self, ArticleFormat, Highlights, Style};
+use dateline::render::{self, ArticleFormat, Highlights, Style, number};
 
+use super::bounds::Bounds;
 use super::outcome::Outcome;
 use super::output::{Output, stdout};
 use super::terminal::Terminal;
@@ -27,13 +30,16 @@ pub(super) struct Args {
     /// Read a field of the article from this key of odd JSON or CSV, such as body=story.text.
     #[arg(long, value_name = "FIELD=KEY", value_parser = field_and_key)]
     map: Vec<(String, String)>,
+    #[command(flatten)]
+    limits: Bounds,
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome> {
-    let options = Options { format: args.read_as, map: args.map.clone() };
+    let options = Options { format: args.read_as, map: args.map.clone(), limits: args.limits.limits() };
     let files = read::open_with(&args.paths, &options)?;
     let mut printer = Printer { out: stdout(), style: terminal.results, is_json: args.output.is_json(), articles: 0 };
     let mut rejected = 0;
+    let mut skipped: BTreeMap<Cow<'static, str>, u64> = BTreeMap::new();
     printer.begin()?;
     for record in read::records(&files) {
         match record {
@@ -42,10 +48,19 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome> {
                 rejected += 1;
                 terminal.error(&told(&reject), None);
             }
+            Record::Skipped(record) => *skipped.entry(record.what).or_default() += 1,
         }
     }
     printer.end()?;
+    for (what, count) in &skipped {
+        terminal.say(&format!("note: skipped, as no article: {what}{}", times(*count)));
+    }
     Ok(Outcome::told_if(rejected > 0))
+}
+
+/// ` (3 times)`, or nothing for one.
+fn times(count: u64) -> String {
+    if count == 1 { String::new() } else { format!(" ({} times)", number(count)) }
 }
 
 /// Prints articles as they come: a JSON array, or text with a line between.

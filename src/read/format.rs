@@ -138,7 +138,8 @@ pub(super) static FORMATS: [Format; 14] = [
     },
 ];
 
-/// Lists the formats that articles are read from, each also compressed as `.gz` or `.zst`.
+/// Lists the formats that articles are read from, each also compressed as `.gz`, `.zst`, `.bz2` or `.xz` and in zip and tar
+/// archives.
 ///
 /// # Example
 /// ```

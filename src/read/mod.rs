@@ -1,5 +1,6 @@
 //! Files in, articles out: walks folders, tells formats apart and reads each one in portions.
 
+mod archive;
 mod binary;
 mod charset;
 mod csv;
@@ -14,6 +15,7 @@ mod json;
 mod json_head;
 mod json_scan;
 mod jsonl;
+mod limits;
 mod line_blocks;
 mod mapping;
 mod markdown;
@@ -22,7 +24,6 @@ mod mend;
 mod newsml;
 mod ninjs;
 mod nitf;
-mod no_article;
 mod open_file;
 mod options;
 mod own_index;
@@ -34,6 +35,7 @@ mod sniff;
 mod synonyms;
 mod text;
 mod text_stream;
+mod unpack;
 mod value;
 mod walk;
 mod watch;
@@ -41,5 +43,6 @@ mod xml;
 
 pub use files::{Files, open, open_with, records};
 pub use format::{Format, FormatName, formats};
+pub use limits::Limits;
 pub use options::Options;
 pub use watch::{Watch, watch};

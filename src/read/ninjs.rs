@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 
 use crate::article::{Draft, Status};
+use crate::read::binary::NotRead;
 use crate::read::fields::pub_status;
 use crate::read::json_head::{entries, entry, objects, word};
 use crate::read::markup;
-use crate::read::no_article::NoArticle;
 use crate::read::shapes::{one_line, plain};
 use crate::read::sniff::{self, Head};
 use crate::read::value::Value;
@@ -65,11 +65,11 @@ pub(super) fn is_ninjs(document: &Entries<'_>) -> bool {
 ///
 /// # Errors
 /// What it is instead of an article, or that it has no text.
-pub(super) fn draft(document: &Entries<'_>) -> Result<Draft, NoArticle> {
+pub(super) fn draft(document: &Entries<'_>) -> Result<Draft, NotRead> {
     let kind = word(document, "type").unwrap_or_default();
     match kind.as_str() {
-        "event" => return Err(NoArticle::Skipped("an event")),
-        "planning" => return Err(NoArticle::Skipped("a plan of coverage")),
+        "event" => return Err(NotRead::Skipped("an event")),
+        "planning" => return Err(NotRead::Skipped("a plan of coverage")),
         _ => {}
     }
     let title = headline(document);
@@ -78,8 +78,8 @@ pub(super) fn draft(document: &Entries<'_>) -> Result<Draft, NoArticle> {
     let status = word(document, "pubstatus").map_or(Status::Usable, |status| pub_status(&status));
     if title.is_none() && body.is_none() && lead.is_none() && status != Status::Canceled {
         return Err(match kind.as_str() {
-            "" | "text" | "composite" => NoArticle::Rejected(no_text(document)),
-            _ => NoArticle::Skipped("a picture, film, sound or data without words"),
+            "" | "text" | "composite" => NotRead::Rejected(no_text(document)),
+            _ => NotRead::Skipped("a picture, film, sound or data without words"),
         });
     }
     let first = |names: &[&str]| names.iter().find_map(|name| word(document, name));
@@ -180,9 +180,9 @@ fn names(document: &Entries<'_>, keys: &[&str]) -> Vec<String> {
 mod tests {
     use super::{draft, entries, is_ninjs};
     use crate::article::{Draft, Status};
-    use crate::read::no_article::NoArticle;
+    use crate::read::binary::NotRead;
 
-    fn read(json: &str) -> Result<Draft, NoArticle> {
+    fn read(json: &str) -> Result<Draft, NotRead> {
         draft(&entries(json))
     }
 
@@ -223,12 +223,12 @@ mod tests {
 
     #[test]
     fn what_is_no_article() {
-        let skipped = |json: &str, what| assert_eq!(read(json), Err(NoArticle::Skipped(what)), "{json}");
+        let skipped = |json: &str, what| assert_eq!(read(json), Err(NotRead::Skipped(what)), "{json}");
         skipped(r#"{"uri": "x", "type": "event", "title": "Summit"}"#, "an event");
         skipped(r#"{"uri": "x", "type": "planning"}"#, "a plan of coverage");
         skipped(r#"{"uri": "x", "type": "picture"}"#, "a picture, film, sound or data without words");
         let reason = "ninjs without headline, body and description; fields seen: uri, type".to_owned();
-        assert_eq!(read(r#"{"uri": "x", "type": "text"}"#), Err(NoArticle::Rejected(reason)));
+        assert_eq!(read(r#"{"uri": "x", "type": "text"}"#), Err(NotRead::Rejected(reason)));
         assert!(read(r#"{"uri": "x", "pubstatus": "canceled"}"#).is_ok_and(|draft| draft.status == Status::Canceled));
         assert!(read(r#"{"uri": "x", "type": "picture", "description_text": "A ferry."}"#).is_ok());
     }
