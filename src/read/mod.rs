@@ -32,6 +32,8 @@ mod portions;
 mod reading;
 mod shapes;
 mod sniff;
+#[cfg(test)]
+mod spoiled;
 mod synonyms;
 mod text;
 mod text_stream;

@@ -48,8 +48,8 @@ pub(super) fn is_ninjs(document: &Entries<'_>) -> bool {
     if !matches!(entry(document, "uri"), Some(Value::Text(_))) {
         return false;
     }
-    let standard = objects(document, "standard");
-    let says_so = standard.iter().flat_map(|standard| [word(standard, "name"), word(standard, "schema")]).flatten();
+    let standards = [objects(document, "standard"), objects(document, "$standard")].concat();
+    let says_so = standards.iter().flat_map(|standard| [word(standard, "name"), word(standard, "schema")]).flatten();
     let is_of_type = word(document, "type").is_some_and(|kind| TYPES.contains(&kind.as_str()));
     let has_body = || {
         let is_text = |key: &str| key.starts_with("body_") || key.starts_with("description_");
@@ -144,19 +144,25 @@ fn body(document: &Entries<'_>) -> Option<String> {
     bodies.into_iter().min_by_key(|(rank, _)| *rank).map(|(_, text)| text)
 }
 
-/// A description of what the item is about: a caption, a summary.
+/// A description of what the item is about: a caption, a summary. Plain text goes before HTML.
 fn description(document: &Entries<'_>) -> Option<String> {
     const NO_TEXT: &[&str] = &["creditline", "note", "credit", "ednote", "extension"];
-    let written = ["description_text", "description_xhtml", "description_html", "description"];
-    let written = written.iter().find_map(|name| word(document, name));
-    let listed = || {
-        let descriptions = objects(document, "descriptions");
-        let mut told = descriptions
-            .iter()
-            .filter(|description| word(description, "role").is_none_or(|role| !NO_TEXT.contains(&role.as_str())));
-        told.find_map(|description| word(description, "value"))
-    };
-    written.or_else(listed).map(|text| plain(text, false)).filter(|text| !text.trim().is_empty())
+    let is_no_text = |role: &str| NO_TEXT.contains(&role);
+    let mut written: Vec<(bool, String)> = Vec::new();
+    for (key, value) in document {
+        let (key, Value::Text(text)) = (key.to_ascii_lowercase(), value) else { continue };
+        let Some(role) = key.strip_prefix("description").map(|role| role.trim_start_matches('_')) else { continue };
+        if !role.split('_').any(is_no_text) {
+            written.push((role.ends_with("html"), text.clone().into_owned()));
+        }
+    }
+    for listed in objects(document, "descriptions") {
+        if !word(listed, "role").is_some_and(|role| is_no_text(&role)) {
+            written.extend(word(listed, "value").map(|text| (false, text)));
+        }
+    }
+    written.retain(|(_, text)| !text.trim().is_empty());
+    written.into_iter().min_by_key(|(is_html, _)| *is_html).map(|(_, text)| plain(text, false))
 }
 
 /// Who stands behind it.
