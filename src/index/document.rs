@@ -89,6 +89,12 @@ impl Incoming {
     }
 }
 
+/// What is kept of an article that may not be found: enough to know it and its versions by, and nothing of its text.
+fn without_content(article: Article) -> Article {
+    let Article { id, published, updated, version, status, origin, .. } = article;
+    Article { id, published, updated, version, status, origin, ..Article::default() }
+}
+
 /// Whether a path is that of the file `name`, or of a member of it: `dump.tar!2024/a.xml`.
 pub(crate) fn is_in(path: &str, name: &str) -> bool {
     path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(MEMBER_MARK))
@@ -105,12 +111,6 @@ fn place_in_file(origin: &Origin, name: &str, member: u64) -> u64 {
     let of_name = checksum(OF_NOTHING, origin.path.as_bytes()) & ((1 << NAME_BITS) - 1);
     let in_member = origin.record & ((1 << RECORD_BITS) - 1);
     member << (RECORD_BITS + NAME_BITS) | of_name << RECORD_BITS | in_member
-}
-
-/// What is kept of an article that may not be found: enough to know it and its versions by, and nothing of its text.
-fn without_content(article: Article) -> Article {
-    let Article { id, published, updated, version, status, origin, .. } = article;
-    Article { id, published, updated, version, status, origin, ..Article::default() }
 }
 
 fn add_columns(document: &mut TantivyDocument, article: &Article, fields: &Fields) {

@@ -5,10 +5,26 @@
 use std::fmt;
 
 use crate::article::OTHER_KIND;
-use crate::read::no_article::NoArticle;
 
-fn other_kind(what: impl fmt::Display) -> NoArticle {
-    NoArticle::Rejected(format!("{OTHER_KIND}{what}"))
+/// Why a file, or a record of one, is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NotRead {
+    /// It is of a kind that holds no articles; what it is.
+    Skipped(&'static str),
+    /// There may be articles in it; the reason.
+    Rejected(String),
+}
+
+impl From<String> for NotRead {
+    fn from(reason: String) -> Self {
+        Self::Rejected(reason)
+    }
+}
+
+impl NotRead {
+    fn other_kind(what: impl fmt::Display) -> Self {
+        Self::Rejected(format!("{OTHER_KIND}{what}"))
+    }
 }
 
 /// First bytes of files that hold no articles, and what starts with them.
@@ -81,33 +97,33 @@ const NOT_READ: &[(&str, &[&str])] = &[
 ];
 
 /// Why a file that starts with these bytes is not read, if it is not.
-pub(super) fn by_content(head: &[u8]) -> Option<NoArticle> {
+pub(super) fn by_content(head: &[u8]) -> Option<NotRead> {
     let kind = |kinds: &[(&[u8], &'static str)]| {
         kinds.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, what)| *what)
     };
     if let Some(what) = kind(NO_ARTICLE_BYTES) {
-        return Some(NoArticle::Skipped(what));
+        return Some(NotRead::Skipped(what));
     }
     if let Some(what) = kind(NOT_READ_BYTES) {
-        return Some(other_kind(what));
+        return Some(NotRead::other_kind(what));
     }
     if head.get(4..8) == Some(b"ftyp") {
-        return Some(NoArticle::Skipped("film or an image"));
+        return Some(NotRead::Skipped("film or an image"));
     }
     None
 }
 
 /// Why a text is none: it is full of control characters.
-pub(super) fn by_text(text: &str) -> Option<NoArticle> {
+pub(super) fn by_text(text: &str) -> Option<NotRead> {
     // Random bytes have one in ten. A text with a few strays is still a text.
     const AT_LEAST: usize = 4;
     let n_controls = text.bytes().filter(|byte| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
     let is_binary = n_controls >= AT_LEAST && n_controls * 20 > text.len();
-    is_binary.then(|| NoArticle::Rejected("binary file (full of control characters)".to_owned()))
+    is_binary.then(|| NotRead::Rejected("binary file (full of control characters)".to_owned()))
 }
 
 /// Why a text that is markup of no kind that is read is not read, if it is that.
-pub(super) fn by_markup(text: &str, extension: &str) -> Option<NoArticle> {
+pub(super) fn by_markup(text: &str, extension: &str) -> Option<NotRead> {
     let start = text.trim_start();
     let is_named = extension == "xml" && start.starts_with('<');
     let is_markup = is_named
@@ -118,8 +134,8 @@ pub(super) fn by_markup(text: &str, extension: &str) -> Option<NoArticle> {
         return None;
     }
     Some(match root(start) {
-        Some(root) => other_kind(format_args!("XML or SGML (its root is <{root}>)")),
-        None => other_kind("XML or SGML"),
+        Some(root) => NotRead::other_kind(format_args!("XML or SGML (its root is <{root}>)")),
+        None => NotRead::other_kind("XML or SGML"),
     })
 }
 
@@ -132,26 +148,25 @@ fn root(text: &str) -> Option<&str> {
 }
 
 /// Why a file with this extension is passed over in a folder, if it is.
-pub(super) fn by_extension(extension: &str) -> Option<NoArticle> {
+pub(super) fn by_extension(extension: &str) -> Option<NotRead> {
     let kind = |kinds: &[(&'static str, &[&str])]| {
         kinds.iter().find(|(_, extensions)| extensions.contains(&extension)).map(|(kind, _)| *kind)
     };
     if let Some(kind) = kind(NO_ARTICLE) {
-        return Some(NoArticle::Skipped(kind));
+        return Some(NotRead::Skipped(kind));
     }
-    kind(NOT_READ).map(|kind| other_kind(format_args!("{kind} (.{extension})")))
+    kind(NOT_READ).map(|kind| NotRead::other_kind(format_args!("{kind} (.{extension})")))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{by_content, by_extension, by_markup, by_text};
-    use crate::read::no_article::NoArticle;
+    use super::{NotRead, by_content, by_extension, by_markup, by_text};
 
-    fn told(found: Option<NoArticle>) -> String {
+    fn told(found: Option<NotRead>) -> String {
         match found {
             None => "read".to_owned(),
-            Some(NoArticle::Skipped(what)) => format!("skipped: {what}"),
-            Some(NoArticle::Rejected(reason)) => reason,
+            Some(NotRead::Skipped(what)) => format!("skipped: {what}"),
+            Some(NotRead::Rejected(reason)) => reason,
         }
     }
 

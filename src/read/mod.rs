@@ -25,7 +25,6 @@ mod mend;
 mod newsml;
 mod ninjs;
 mod nitf;
-mod no_article;
 mod open_file;
 mod options;
 mod own_index;
@@ -36,6 +35,8 @@ mod record_blocks;
 mod sgml;
 mod shapes;
 mod sniff;
+#[cfg(test)]
+mod spoiled;
 mod synonyms;
 mod text;
 mod text_stream;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::article::{Draft, Status};
+use crate::read::binary::NotRead;
 use crate::read::fields::pub_status;
-use crate::read::no_article::NoArticle;
 use crate::read::place::Place;
 use crate::read::portions::Portions;
 use crate::read::text_stream::TextStream;
@@ -23,12 +23,12 @@ pub(super) fn portions(stream: TextStream, place: Arc<Place>) -> Portions {
     xml::portions(stream, place, &NITF)
 }
 
-fn checked(draft: Draft) -> Result<Draft, NoArticle> {
+fn checked(draft: Draft) -> Result<Draft, NotRead> {
     let has_text = draft.title.is_some() || draft.lead.is_some() || !draft.body.is_empty();
     match has_text || draft.status == Status::Canceled {
         true => Ok(draft),
         false => {
-            Err(NoArticle::Rejected("no headline (looked for hl1, title) and no body (looked for body.content)".into()))
+            Err(NotRead::Rejected("no headline (looked for hl1, title) and no body (looked for body.content)".into()))
         }
     }
 }
@@ -155,7 +155,7 @@ fn named(data: &Element<'_>, content: &Element<'_>, kind: &str) -> Vec<String> {
 mod tests {
     use super::{NITF, draft};
     use crate::article::{Draft, Status};
-    use crate::read::no_article::NoArticle;
+    use crate::read::binary::NotRead;
     use crate::read::xml::{Element, Envelope};
 
     fn read(nitf: &str) -> Draft {
@@ -210,6 +210,6 @@ mod tests {
     fn a_story_without_words_is_told() {
         let nothing = Element::parse("<nitf><body/></nitf>").expect("an element");
         let reason = "no headline (looked for hl1, title) and no body (looked for body.content)".to_owned();
-        assert_eq!((NITF.draft)(&nothing, &Envelope::default()), Err(NoArticle::Rejected(reason)));
+        assert_eq!((NITF.draft)(&nothing, &Envelope::default()), Err(NotRead::Rejected(reason)));
     }
 }

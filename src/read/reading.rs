@@ -8,11 +8,11 @@ use std::sync::Arc;
 use crate::article::{EMPTY_FILE, File, MEMBER_MARK, Portion, Record, Records};
 use crate::read::archive::{self, Archive, Kind, Member};
 use crate::read::binary;
+use crate::read::binary::NotRead;
 use crate::read::charset;
 use crate::read::format::{Format, FormatName, Reader, format_of, format_of_bytes};
 use crate::read::limits::Limits;
 use crate::read::mapping::Mapping;
-use crate::read::no_article::NoArticle;
 use crate::read::open_file::{OpenFile, is_compressed_by_name, is_packed_by_name, reason};
 use crate::read::place::Place;
 use crate::read::portions::{MAX_RECORD_BYTES, Portions};
@@ -65,7 +65,7 @@ impl Source {
             return self.not_read(not_read);
         }
         match OpenFile::open(&self.path, self.reading.limits) {
-            Err(reason) => self.not_read(NoArticle::Rejected(reason)),
+            Err(reason) => self.not_read(NotRead::Rejected(reason)),
             Ok(file) => match Kind::of(&file.head, &extension(&self.unpacked_path())) {
                 Some(kind) => self.archive(kind, file),
                 None => self.opened(file, max_bytes),
@@ -109,10 +109,10 @@ impl Source {
         }
     }
 
-    fn not_read(&self, not_read: NoArticle) -> Portions {
+    fn not_read(&self, not_read: NotRead) -> Portions {
         let record = match not_read {
-            NoArticle::Skipped(what) => self.place().skipped(None, what),
-            NoArticle::Rejected(reason) => self.place().reject(None, None, reason),
+            NotRead::Skipped(what) => self.place().skipped(None, what),
+            NotRead::Rejected(reason) => self.place().reject(None, None, reason),
         };
         Box::new(iter::once(Portion::new(self.size, move || vec![record])))
     }
@@ -127,10 +127,10 @@ impl Source {
     }
 
     /// The format of an open file, or why it is not read.
-    fn format(&self, file: &OpenFile) -> Result<&'static Format, NoArticle> {
+    fn format(&self, file: &OpenFile) -> Result<&'static Format, NotRead> {
         if file.head.is_empty() {
             let reason = file.broken.as_ref().map_or_else(|| EMPTY_FILE.to_owned(), reason);
-            return Err(NoArticle::Rejected(reason));
+            return Err(NotRead::Rejected(reason));
         }
         let told = self.reading.format.map(FormatName::format).filter(|format| format.is_of_bytes());
         if let Some(format) = told.or_else(|| format_of_bytes(&file.head)) {
@@ -144,12 +144,12 @@ impl Source {
             return Err(not_read);
         }
         if file.whole && text.trim().is_empty() {
-            return Err(NoArticle::Rejected(format!("{EMPTY_FILE} but for white space")));
+            return Err(NotRead::Rejected(format!("{EMPTY_FILE} but for white space")));
         }
         self.format_of_text(file, &text)
     }
 
-    fn format_of_text(&self, file: &OpenFile, text: &str) -> Result<&'static Format, NoArticle> {
+    fn format_of_text(&self, file: &OpenFile, text: &str) -> Result<&'static Format, NotRead> {
         if let Some(name) = self.reading.format {
             return Ok(name.format());
         }

@@ -3,7 +3,7 @@
 use std::io::{self, Cursor, Read};
 use std::sync::mpsc::Receiver;
 
-use crate::read::no_article::NoArticle;
+use crate::read::binary::NotRead;
 
 /// Something met in an archive.
 pub(super) enum Event {
@@ -12,7 +12,7 @@ pub(super) enum Event {
     /// A longer one, whose bytes follow.
     Long { name: String, chunks: Chunks },
     /// A member that is not read, or, under the archive's name, the rest of it.
-    NotRead { name: String, why: NoArticle },
+    NotRead { name: String, why: NotRead },
 }
 
 /// The bytes of a long member, as they come.

@@ -11,8 +11,8 @@ use crate::read::archive::events::Event;
 use crate::read::archive::kind::Kind;
 use crate::read::archive::walk::{At, Walker};
 use crate::read::archive::zip;
+use crate::read::binary::NotRead;
 use crate::read::limits::Meter;
-use crate::read::no_article::NoArticle;
 use crate::read::open_file::{BytesRead, CountedFile, OpenFile, reason};
 use crate::read::portions::{Portions, Progress};
 use crate::read::text_stream::Broken;
@@ -30,7 +30,7 @@ pub(in crate::read) enum Member {
     /// One whose bytes follow.
     Long(OpenFile),
     /// One that is not read, or the rest of an archive.
-    NotRead(NoArticle),
+    NotRead(NotRead),
 }
 
 /// An archive to be gone through.
@@ -53,7 +53,7 @@ pub(in crate::read) fn portions(archive: Archive, reader: Reader) -> Portions {
     let started = Builder::new().name("archive".to_owned()).spawn(move || go(&walker, archive));
     if let Err(error) = started {
         let why = format!("cannot start a thread to unpack it: {error}");
-        return reader(&name, Member::NotRead(NoArticle::Rejected(why)));
+        return reader(&name, Member::NotRead(NotRead::Rejected(why)));
     }
     let members = Members { receiver, reader, meter, number: 0 };
     let mut progress = Progress::new(bytes_read);

@@ -7,7 +7,7 @@ use tar::EntryType;
 use crate::article::MEMBER_MARK;
 use crate::read::archive::member_name::cleaned;
 use crate::read::archive::walk::{At, Walk, Walker};
-use crate::read::no_article::NoArticle;
+use crate::read::binary::NotRead;
 
 /// Hands the members of the archive `at` over.
 pub(super) fn walk(walker: &Walker, at: At<'_>, stream: &mut dyn Read) -> Walk {
@@ -31,7 +31,7 @@ pub(super) fn walk(walker: &Walker, at: At<'_>, stream: &mut dyn Read) -> Walk {
             EntryType::Directory => {}
             other => {
                 let name = format!("{}{MEMBER_MARK}{}", at.name, cleaned(&name));
-                walker.not_read(&name, NoArticle::Skipped(what(other)))?;
+                walker.not_read(&name, NotRead::Skipped(what(other)))?;
             }
         }
     }

@@ -12,8 +12,8 @@ use crate::read::archive::kind::Kind;
 use crate::read::archive::member_name::{cleaned, is_hidden};
 use crate::read::archive::{tar, zip};
 use crate::read::binary;
+use crate::read::binary::NotRead;
 use crate::read::limits::{Meter, too_deep};
-use crate::read::no_article::NoArticle;
 use crate::read::open_file::reason;
 use crate::read::unpack::{Unpacked, unpacked};
 
@@ -71,7 +71,7 @@ impl Walker {
             return Err(Stop);
         }
         if is_hidden(&short) {
-            return self.not_read(&name, NoArticle::Skipped("a hidden file"));
+            return self.not_read(&name, NotRead::Skipped("a hidden file"));
         }
         if let Some(why) = binary::by_extension(&extension(&short)) {
             return self.not_read(&name, why);
@@ -111,10 +111,10 @@ impl Walker {
 
     /// Tells that a member, or the rest of an archive, cannot be read.
     pub(super) fn reject(&self, name: &str, reason: impl Into<String>) -> Walk {
-        self.not_read(name, NoArticle::Rejected(reason.into()))
+        self.not_read(name, NotRead::Rejected(reason.into()))
     }
 
-    pub(super) fn not_read(&self, name: &str, why: NoArticle) -> Walk {
+    pub(super) fn not_read(&self, name: &str, why: NotRead) -> Walk {
         self.send(Event::NotRead { name: name.to_owned(), why })
     }
 

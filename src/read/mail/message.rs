@@ -6,22 +6,22 @@ use mail_parser::{Address, Encoding, HeaderName, HeaderValue, Message, MessagePa
 use memchr::memmem;
 
 use crate::article::Draft;
+use crate::read::binary::NotRead;
 use crate::read::charset;
 use crate::read::mail::lists;
 use crate::read::mail::prose;
 use crate::read::markup;
-use crate::read::no_article::NoArticle;
 
 /// The draft of a message.
 ///
 /// # Errors
 /// The reason, where the bytes are no message.
-pub(super) fn draft(bytes: &[u8]) -> Result<Draft, NoArticle> {
+pub(super) fn draft(bytes: &[u8]) -> Result<Draft, NotRead> {
     let parsed = MessageParser::default().parse(bytes);
-    let message = parsed.ok_or_else(|| NoArticle::Rejected("not a message: it has no fields".to_owned()))?;
+    let message = parsed.ok_or_else(|| NotRead::Rejected("not a message: it has no fields".to_owned()))?;
     let body = body(&message);
     if body.is_empty() && message.attachment_count() > 0 {
-        return Err(NoArticle::Skipped("a message of attachments alone"));
+        return Err(NotRead::Skipped("a message of attachments alone"));
     }
     let list = list_name(&message);
     let sender = sender(&message);
