@@ -14,7 +14,7 @@ use super::bounds::Bounds;
 use super::location::Location;
 use super::outcome::Outcome;
 use super::progress::Bar;
-use super::read::{field_and_key, format_name};
+use super::read::{field_and_key, format_name, mapped};
 use super::rebuild::{rebuild, rehearse};
 use super::report::{has_changed, outcome, print, summary, tell};
 use super::size::{count, size};
@@ -38,6 +38,9 @@ pub(super) struct Args {
     /// Read a field of the article from this key of odd JSON or CSV, such as body=story.text.
     #[arg(long, value_name = "FIELD=KEY", value_parser = field_and_key)]
     map: Vec<(String, String)>,
+    /// Read fields from the keys in this file, a line each: body = "story.text". TOML, or YAML by its name.
+    #[arg(long, value_name = "FILE")]
+    map_file: Option<PathBuf>,
     #[command(flatten)]
     limits: Bounds,
     /// Stay, and index what changes as it changes.
@@ -58,7 +61,11 @@ pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Resu
     let options = args.options(stop_on_interrupt()?);
     let files = read::open_with(
         &args.paths,
-        &Options { format: args.format, map: args.map.clone(), limits: args.limits.limits() },
+        &Options {
+            format: args.format,
+            map: mapped(&args.map, args.map_file.as_deref())?,
+            limits: args.limits.limits(),
+        },
     )?;
     let dir = location.for_writing();
     // Watching begins before reading, so that what changes meanwhile is not missed.
@@ -74,7 +81,9 @@ pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Resu
     print(&report, args.json)?;
     tell(&report, terminal);
     if args.reads_otherwise() && (report.articles.unchanged > 0 || report.bytes == 0) {
-        terminal.say("note: files that have not changed are not read again with --format or --map; --rebuild does");
+        terminal.say(
+            "note: files that have not changed are not read again with --format, --map or --map-file; --rebuild does",
+        );
     }
     match watch {
         Some(watch) if !report.stopped => follow(&watch, &Index::open(&dir)?, &files, &options, args.json, terminal),
@@ -122,7 +131,7 @@ fn is_there(dir: &Path) -> dateline::Result<bool> {
 impl Args {
     /// Whether files are to be read in another way than they would be by themselves.
     fn reads_otherwise(&self) -> bool {
-        self.format.is_some() || !self.map.is_empty()
+        self.format.is_some() || !self.map.is_empty() || self.map_file.is_some()
     }
 
     fn options(&self, stop: Arc<AtomicBool>) -> IngestOptions {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use dateline::Article;
@@ -30,12 +30,19 @@ pub(super) struct Args {
     /// Read a field of the article from this key of odd JSON or CSV, such as body=story.text.
     #[arg(long, value_name = "FIELD=KEY", value_parser = field_and_key)]
     map: Vec<(String, String)>,
+    /// Read fields from the keys in this file, a line each: body = "story.text". TOML, or YAML by its name.
+    #[arg(long, value_name = "FILE")]
+    map_file: Option<PathBuf>,
     #[command(flatten)]
     limits: Bounds,
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome> {
-    let options = Options { format: args.read_as, map: args.map.clone(), limits: args.limits.limits() };
+    let options = Options {
+        format: args.read_as,
+        map: mapped(&args.map, args.map_file.as_deref())?,
+        limits: args.limits.limits(),
+    };
     let files = read::open_with(&args.paths, &options)?;
     let mut printer = Printer { out: stdout(), style: terminal.results, is_json: args.output.is_json(), articles: 0 };
     let mut rejected = 0;
@@ -111,6 +118,12 @@ pub(super) fn format_name(name: &str) -> Result<FormatName, String> {
         Some(hint) => format!("{error}; {hint}"),
         None => error.to_string(),
     })
+}
+
+/// The pairs of the command line, then those of the file.
+pub(super) fn mapped(pairs: &[(String, String)], file: Option<&Path>) -> dateline::Result<Vec<(String, String)>> {
+    let in_file = file.map(read::map_file).transpose()?.unwrap_or_default();
+    Ok(pairs.iter().cloned().chain(in_file).collect())
 }
 
 /// `body=story.text`.

@@ -377,7 +377,7 @@ mod tests {
             "a.csv",
             b"price,colour\n1,red\n",
             &["the first row names no title (looked for title, headline, hed, head, webTitle, ...) and no body \
-             (looked for body, articleBody, body_text, article_body, full_text, ...); columns seen: price, colour"],
+             (looked for body, articleBody, body_text, article_body, full_text, ...); columns seen: price, colour (--map body=KEY tells which it is)"],
         );
         check("a.csv", b"title,body\n", &[]);
     }
