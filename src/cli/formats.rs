@@ -32,6 +32,6 @@ fn table(out: &mut impl Write) -> io::Result<()> {
     }
     writeln!(
         out,
-        "\nEach may also be compressed (.gz, .zst, .bz2, .xz) and in archives (.zip, .tar), in one another. The content decides, then the\nname."
+        "\nEach may also be compressed (.gz, .zst, .bz2, .xz) and in archives (.zip, .tar), in one another. The content\ndecides, then the name."
     )
 }

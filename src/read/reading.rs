@@ -334,6 +334,58 @@ mod tests {
     }
 
     #[test]
+    fn xml_comes_in_many_shapes() {
+        check(
+            "a.xml",
+            b"<rss><channel><item><title>A</title><description>a</description></item></channel></rss>",
+            &["0 A | a"],
+        );
+        check(
+            "a",
+            b"<?xml version='1.0' encoding='ISO-8859-1'?><rss><item><title>F\xe4hre</title></item></rss>",
+            &["0 F\u{e4}hre | "],
+        );
+        check(
+            "a",
+            b"<!DOCTYPE nitf><nitf><body><body.head><hedline><hl1>A</hl1></hedline></body.head></body></nitf>",
+            &["0 A | "],
+        );
+        check(
+            "a.xml",
+            b"<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title></feed>",
+            &["skipped: a feed without entries"],
+        );
+        check("a.xml", b"<feed><product/></feed>", &["not read: XML or SGML (its root is <feed>)"]);
+        check("a.xml", b"<newsMessage><packageItem/>\n<newsItem><contentMeta><headline>A</headline></contentMeta></newsItem></newsMessage>", &[
+            "skipped: a package of items",
+            "1 A | ",
+        ]);
+        check("a.jsonl", b"{\"uri\":\"x\",\"type\":\"event\"}\n{\"uri\":\"y\",\"type\":\"text\",\"headlines\":[{\"value\":\"A\"}]}\n", &[
+            "skipped: an event",
+            "1 A | ",
+        ]);
+    }
+
+    #[test]
+    fn xml_that_breaks_off_keeps_what_came_before() {
+        let item = "<item><title>A</title></item>";
+        check(
+            "a.xml",
+            format!("<rss>{item}\n<item><title>B").as_bytes(),
+            &["0 A | ", "1:2 the file ends inside a record: it is cut short"],
+        );
+        check(
+            "a.xml",
+            format!("<rss>{item}\n").as_bytes(),
+            &["0 A | ", "1 the file ends before </rss>: it is cut short"],
+        );
+        let packed = gz(format!("<rss>{}</rss>", item.repeat(20)).as_bytes());
+        let cut = records("a.rss.gz", &packed[..packed.len() - 4]);
+        assert_eq!(cut.len(), 21);
+        assert!(cut[20].contains("cut short"), "{cut:?}");
+    }
+
+    #[test]
     fn broken_json_keeps_what_came_before() {
         check(
             "a.json",
@@ -459,6 +511,10 @@ mod tests {
                 format!("[{}{{\"title\":\"B\"}}]", format!("{{\"title\":\"A\",\"body\":\"{body}\"}},").repeat(4_999)),
             ),
             ("a.csv", format!("title,body\n{}", format!("A,{body}\n").repeat(5_000))),
+            ("a.xml", {
+                let item = format!("<item><title>A</title><description>{body}</description></item>\n");
+                format!("<rss><channel><title>W</title>{}</channel></rss>", item.repeat(5_000))
+            }),
         ] {
             let path = folder.path().join(name);
             fs::write(&path, &content).expect("written");
