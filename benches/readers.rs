@@ -1,6 +1,6 @@
 //! How fast are files turned into articles, before anything is indexed?
 //!
-//! Guards, in MB/s of text and on one core: feeds 40, other XML 60, JSON lines 200, HTML 25. Reading is the part of
+//! Guards, in MB/s of text and on one core: feeds 40, other XML 60, JSON lines 200, HTML and web archives 25. Reading is the part of
 //! indexing that every thread does for itself.
 //! Command: `cargo bench --bench readers`.
 
@@ -59,6 +59,21 @@ fn newsml_g2(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn ninjs(bencher: Bencher<'_, '_>) {
     measure(bencher, &Sheet { name: "ninjs.json", head: "[", story: ninjs_document, tail: "null]" });
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn sgml(bencher: Bencher<'_, '_>) {
+    measure(bencher, &Sheet { name: "wire.sgm", head: "", story: sgml_document, tail: "" });
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn warc(bencher: Bencher<'_, '_>) {
+    measure(bencher, &Sheet { name: "crawl.warc", head: "", story: warc_record, tail: "" });
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn mbox(bencher: Bencher<'_, '_>) {
+    measure(bencher, &Sheet { name: "letters.mbox", head: "", story: letter, tail: "" });
 }
 
 #[divan::bench(sample_count = 10, sample_size = 1)]
@@ -141,6 +156,38 @@ fn atom_entry(out: &mut String, story: &Story) {
         escaped(&story.title),
         story.url,
         story.author,
+        paragraphs(&story.body)
+    );
+}
+
+fn sgml_document(out: &mut String, story: &Story) {
+    let _ = writeln!(
+        out,
+        "<DOC>\n<DOCNO> {} </DOCNO>\n<HEADLINE>{}</HEADLINE>\n<TEXT>\n{}</TEXT>\n</DOC>",
+        story.id,
+        escaped(&story.title),
+        paragraphs(&story.body)
+    );
+}
+
+fn warc_record(out: &mut String, story: &Story) {
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{}", html_page(story));
+    let _ = write!(
+        out,
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {}\r\nContent-Type: application/http; msgtype=response\r\n\
+         Content-Length: {}\r\n\r\n{answer}\r\n\r\n",
+        story.url,
+        answer.len()
+    );
+}
+
+fn letter(out: &mut String, story: &Story) {
+    let _ = writeln!(
+        out,
+        "From desk@harbour.example Mon Apr  1 08:00:00 2024\nFrom: Desk <desk@harbour.example>\nSubject: {}\n\
+         Message-ID: <{}@harbour.example>\nContent-Type: text/html; charset=utf-8\n\n{}\n",
+        story.title,
+        story.id,
         paragraphs(&story.body)
     );
 }
