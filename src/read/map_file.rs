@@ -66,11 +66,7 @@ mod tests {
                 (found, _) => panic!("{found:?} from {text}"),
             }
         };
-        check(
-            "a.toml",
-            "title = \"kop\"\nbody = [\"a.b\", \"c\"]\n",
-            Ok(&expected),
-        );
+        check("a.toml", "title = \"kop\"\nbody = [\"a.b\", \"c\"]\n", Ok(&expected));
         check("a.yaml", "title: kop\nbody: [a.b, c]\n", Ok(&expected));
         check("a.toml", "titel = \"kop\"\n", Err("unknown field \"titel\" to map"));
         check("a.toml", "title = \n", Err("a.toml:1: "));
