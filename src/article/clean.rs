@@ -71,7 +71,7 @@ const CHUNK: usize = 64;
 fn is_plain(chunk: &[u8], next: &[u8]) -> bool {
     let is_odd = |byte: u8, next: u8| {
         let is_space = byte == b' ';
-        (byte < b' ') | (byte > b'~') | (is_space & ((next == b' ') | (next == b'\n')))
+        !(b' '..=b'~').contains(&byte) | (is_space & ((next == b' ') | (next == b'\n')))
     };
     !chunk.iter().zip(next).fold(false, |found, (byte, next)| found | is_odd(*byte, *next))
 }

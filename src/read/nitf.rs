@@ -143,7 +143,13 @@ fn named(data: &Element<'_>, content: &Element<'_>, kind: &str) -> Vec<String> {
     }
     content.find_all(kind, &mut found);
     let mut names: Vec<String> = Vec::new();
-    for name in found.into_iter().filter_map(|element| owned(element, "value").or_else(|| filled(element))) {
+    let city = |element: &Element<'_>| {
+        ["city", "state", "region", "country"].iter().find_map(|part| element.child(part).and_then(filled))
+    };
+    for name in found
+        .into_iter()
+        .filter_map(|element| owned(element, "value").or_else(|| city(element)).or_else(|| filled(element)))
+    {
         if !names.contains(&name) {
             names.push(name);
         }
@@ -168,7 +174,7 @@ mod tests {
             "<nitf><head><title>Slug</title><tobject><tobject.subject tobject.subject.type='Transport'/></tobject>\
              <docdata management-status='usable'><doc-id id-string='hw.7' regsrc='HW'/><date.issue norm='20240401T080000Z'/>\
              <du-key version='2' key='ferry'/><identified-content><person>Ana Duarte</person><org>Sea Lines</org>\
-             <location><city>Visby</city></location></identified-content><key-list><keyword key='ferry'/></key-list></docdata>\
+             <location><city>Visby</city> <country>Sweden</country></location></identified-content><key-list><keyword key='ferry'/></key-list></docdata>\
              <pubdata name='Harbour Wire' position.section='World'/></head>\
              <body><body.head><hedline><hl1>Ferry runs</hl1></hedline><byline>By Mara Lindqvist, <byttl>Staff</byttl></byline>\
              <dateline><location>VISBY</location></dateline><abstract><p>Why it took a week.</p></abstract></body.head>\

@@ -303,7 +303,7 @@ impl Searcher {
         Ok((highlights(&article.title, &specs.title), highlights(&article.body, &specs.body)))
     }
 
-    /// How many articles there are.
+    /// How many articles there are, with those that may not be found.
     pub fn articles(&self) -> u64 {
         self.view().searcher.num_docs()
     }
