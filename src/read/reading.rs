@@ -536,6 +536,39 @@ mod tests {
         }
     }
 
+    /// A web archive, a collection and a mailbox, with what makes each of them hard.
+    const COLLECTIONS: [(&str, &str); 3] = [
+        (
+            "a.warc",
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://gazette.example/ferry\r\n\
+             Content-Type: application/http\r\nContent-Length: 62\r\n\r\n\
+             HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>It sailed.</p>\r\n\r\n\
+             WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 4\r\n\r\nGET \r\n\r\n\
+             WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 9999\r\n\r\n\
+             HTTP/1.1 404 Not Found\r\n\r\n\r\n\r\n\
+             WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: image/png\r\nContent-Length: 3\r\n\r\npng\r\n\r\n",
+        ),
+        (
+            "a.sgm",
+            "<DOC>\n<DOCNO> A-1 </DOCNO>\n<HEAD>Ferry\n<TEXT>It sailed.\n</DOC>\n\
+             <DOC>\n<DOCNO> A-2 </DOCNO>\n<TITLE>More &amp; more</TITLE>\n<TEXT>\n<P>\nLate.\n</P>\n</TEXT>\n</DOC>\n",
+        ),
+        (
+            "a.mbox",
+            "From a@gazette.example Mon Apr  1 08:00:00 2024\nFrom: a@gazette.example\nSubject: Ferry\n\nIt sailed.\n\n\
+             From a@gazette.example Tue Apr  2 08:00:00 2024\nFrom: a@gazette.example\nSubject: More\n\n>From the harbour.\n",
+        ),
+    ];
+
+    #[test]
+    fn collections_are_cut_into_their_records() {
+        let [warc, sgml, mbox] = COLLECTIONS;
+        let (request, no_page) = ("skipped: a request", "skipped: an answer without a page");
+        check(warc.0, warc.1.as_bytes(), &["0 It sailed | It sailed.", request, no_page, "skipped: an image"]);
+        check(sgml.0, sgml.1.as_bytes(), &["0 Ferry | It sailed.", "1 More & more | Late."]);
+        check(mbox.0, mbox.1.as_bytes(), &["0 Ferry | It sailed.", "1 More | From the harbour."]);
+    }
+
     /// Bytes of a good file, spoiled in a few places.
     fn spoil(good: &str, changes: &[(usize, u8)]) -> Vec<u8> {
         let mut bytes = good.as_bytes().to_vec();
@@ -564,6 +597,14 @@ mod tests {
             let whole: Vec<Record> = portions(&file(&path, 1), "a", true, &reading).flat_map(Portion::parse).collect();
             let whole_file_reject = matches!(whole.as_slice(), [Record::Reject(reject)] if reject.record.is_none());
             proptest::prop_assert!(whole.len() == n_lines || whole_file_reject);
+        }
+
+        #[test]
+        fn spoiled_collections_are_read_to_their_end(
+            changes in proptest::collection::vec((0usize..10_000, proptest::num::u8::ANY), 0..12), which in 0usize..3,
+        ) {
+            let (name, good) = COLLECTIONS[which];
+            records(name, &spoil(good, &changes));
         }
 
         #[test]
