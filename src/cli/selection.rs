@@ -48,6 +48,9 @@ pub(super) struct QueryOptions {
     /// Order of the articles.
     #[arg(long, value_enum, value_name = "ORDER", default_value_t, help_heading = "Order")]
     sort: Order,
+    /// Add words that the best articles have in common, where they agree; what was added is said.
+    #[arg(long, help_heading = "Which articles")]
+    expand: bool,
     /// Let an article's score fade with its age: half after 30d, 6m, 1y ..., but never to nothing.
     #[arg(long, value_name = "HALF_LIFE", help_heading = "Order")]
     recency: Option<String>,
@@ -118,6 +121,7 @@ impl QueryOptions {
         request.until = self.until.as_deref().map(|text| moment("--until", text, now)).transpose()?.map(|span| span.1);
         request.filters = self.filters();
         request.matching = self.matching.into();
+        request.expand = self.expand;
         request.sort = match self.sort {
             Order::Relevance => Sort::Relevance,
             Order::Newest => Sort::Newest,

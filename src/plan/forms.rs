@@ -74,6 +74,11 @@ impl Vocabulary {
         self.articles
     }
 
+    /// In how many articles a term stands.
+    pub(crate) fn frequency(&self, term: &str) -> Result<u64, TantivyError> {
+        self.dictionary.frequency(term)
+    }
+
     /// The bit of a language.
     pub(crate) fn bit(&self, language: &str) -> u64 {
         let number = self.languages.iter().position(|code| code == language).unwrap_or(MAX_LANGUAGES);

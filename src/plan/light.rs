@@ -130,6 +130,12 @@ impl LightWords {
     }
 }
 
+/// Whether a word in lower case says little in a language.
+pub(crate) fn is_light(word: &str, language: &str) -> bool {
+    let words = WORDS.iter().find(|(code, _)| *code == language);
+    words.is_some_and(|(_, words)| words.split_whitespace().any(|light| light == word))
+}
+
 /// The words that stand by themselves, in lower case.
 fn collect(node: &Node, words: &mut Vec<String>) {
     match node {

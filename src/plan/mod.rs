@@ -13,6 +13,7 @@ mod suggest;
 mod values;
 
 pub(crate) use forms::Vocabulary;
+pub(crate) use light::is_light;
 pub(crate) use lower::lower;
-pub(crate) use operations::{Condition, Form, Op, ProximityOp, TextField, WordOp};
+pub(crate) use operations::{Condition, ExpandedOp, Form, Op, ProximityOp, TextField, WordOp};
 pub(crate) use suggest::{Misspelled, misspelled};

@@ -25,6 +25,8 @@ pub(crate) enum Op {
     Not(Box<Op>),
     /// What is known of the article.
     Condition(Condition),
+    /// What was asked, with words added to it.
+    Expanded(Box<ExpandedOp>),
 }
 
 impl Op {
@@ -45,6 +47,18 @@ pub(crate) struct WordOp {
     pub(crate) weight: f32,
     /// Whether it is a word such as `the`, in a query that has others.
     pub(crate) is_light: bool,
+}
+
+/// What was asked, and words of the best articles.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ExpandedOp {
+    /// What was asked.
+    pub(crate) asked: Op,
+    /// What lifts an article that has it.
+    pub(crate) added: Vec<WordOp>,
+    /// What the added words of an article must weigh together for it to be found without what was asked; none: whatever they
+    /// weigh, it is not found.
+    pub(crate) least: Option<f32>,
 }
 
 /// Words by how they stand to each other, where in the article, and how they are written.

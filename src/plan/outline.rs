@@ -22,6 +22,10 @@ impl Op {
             Self::Or(ops, _) => all("any of".to_owned(), ops),
             Self::Not(inner) => Outline::new("not", vec![inner.outline()]),
             Self::Condition(condition) => Outline::line(condition.told()),
+            Self::Expanded(op) => {
+                let added = Outline::new("added", op.added.iter().map(of_word).collect());
+                Outline::new("expanded", vec![op.asked.outline(), added])
+            }
         }
     }
 }

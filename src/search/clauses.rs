@@ -45,6 +45,12 @@ impl Gathered {
                 self.body.push(Clause::proximity(in_body(&op.pattern), words));
             }
             Op::And(ops) | Op::Or(ops, _) => ops.iter().for_each(|op| self.gather(op)),
+            Op::Expanded(op) => {
+                self.gather(&op.asked);
+                for word in &op.added {
+                    self.add(word.field, Clause::word(terms(&word.forms, self.language), word.weight));
+                }
+            }
             Op::Everything | Op::Nothing | Op::Not(_) | Op::Condition(_) => {}
         }
     }

@@ -114,6 +114,9 @@ fn is_same(words: &[&WordOp], pair: &Pair, first: usize, second: usize) -> bool 
 /// The words of a query in order. Of parts that are required the first that has several words counts: the others are
 /// filters. Light words are left out, as long as two others are there.
 fn words(op: &Op) -> Option<Vec<&WordOp>> {
+    if let Op::Expanded(op) = op {
+        return words(&op.asked);
+    }
     let (Op::And(ops) | Op::Or(ops, _)) = op else { return None };
     let is_open = |op: &&Op| matches!(op, Op::Word(word) if word.field == TextField::Text && !word.forms.is_empty());
     let words: Vec<&WordOp> = ops.iter().filter(is_open).filter_map(Op::word).collect();

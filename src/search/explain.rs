@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tantivy::{DocId, TantivyError};
 
-use crate::plan::{Op, WordOp};
+use crate::plan::{ExpandedOp, Op, WordOp};
 use crate::query::Outline;
 use crate::rank::{Counts, Weights};
 use crate::search::closeness::{Close, Closeness};
@@ -78,6 +78,7 @@ fn of(segment: &Segment<'_>, op: &Op, doc: DocId) -> Result<Option<Reason>, Tant
     let name = match op {
         Op::And(ops) => return several("all of", segment, ops, docs.score(), doc),
         Op::Or(ops, _) => return several("any of", segment, ops, docs.score(), doc),
+        Op::Expanded(op) => return expanded(segment, op, docs.score(), doc),
         Op::Everything | Op::Nothing | Op::Not(_) | Op::Condition(_) => return Ok(None),
         Op::Word(word) => word.terms(),
         Op::Phrase(words) => format!("\"{}\"", words.iter().map(WordOp::terms).collect::<Vec<_>>().join(" ")),
@@ -102,6 +103,21 @@ fn several(
         1 => parts.pop(),
         _ => Some(Reason::new(text, score, parts)),
     })
+}
+
+/// What was asked, and what the added words lift it by.
+fn expanded(segment: &Segment<'_>, op: &ExpandedOp, score: f32, doc: DocId) -> Result<Option<Reason>, TantivyError> {
+    let asked = of(segment, &op.asked, doc)?;
+    let mut added = Vec::new();
+    for word in &op.added {
+        added.extend(of(segment, &Op::Word(word.clone()), doc)?);
+    }
+    if added.is_empty() {
+        return Ok(asked);
+    }
+    let of_added = added.iter().map(|reason| reason.score).sum();
+    let added = Reason::new("added words", of_added, added);
+    Ok(Some(Reason::new("expanded", score, asked.into_iter().chain([added]).collect())))
 }
 
 /// A word, a phrase or a window: what its occurrences in headline, lead and the whole text add.

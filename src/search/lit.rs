@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use tantivy::{DocId, TantivyError};
 
-use crate::plan::{Op, Vocabulary};
+use crate::plan::{ExpandedOp, Op, Vocabulary};
 use crate::search::explain::{Reason, reason};
 use crate::search::matching::{Segment, docs_of};
 use crate::search::order::Ranked;
@@ -42,6 +42,7 @@ fn has_doubt(op: &Op) -> bool {
     match op {
         Op::Or(ops, _) => ops.iter().any(|op| !shows_itself(op) || has_doubt(op)),
         Op::And(ops) => ops.iter().any(has_doubt),
+        Op::Expanded(op) => has_doubt(&op.asked),
         _ => false,
     }
 }
@@ -52,7 +53,7 @@ fn shows_itself(op: &Op) -> bool {
         Op::Word(_) | Op::Phrase(_) | Op::Everything | Op::Nothing | Op::Condition(_) => true,
         Op::Proximity(op) => op.at_least < 2,
         Op::Or(ops, least) => *least <= 0.0 && ops.iter().all(shows_itself),
-        Op::And(_) | Op::Not(_) => false,
+        Op::And(_) | Op::Not(_) | Op::Expanded(_) => false,
     }
 }
 
@@ -70,6 +71,11 @@ fn held(op: &Op, holds: &impl Fn(&Op) -> Result<bool, TantivyError>) -> Result<O
         Op::Or(ops, least) => {
             let kept: Vec<Op> = ops.iter().filter_map(|op| held(op, holds).transpose()).collect::<Result<_, _>>()?;
             Ok((!kept.is_empty()).then_some(Op::Or(kept, *least)))
+        }
+        // An article found by added words alone may hold a part of what was asked, which then is lit.
+        Op::Expanded(op) => {
+            let asked = held(&op.asked, holds)?.unwrap_or(Op::Nothing);
+            Ok(Some(Op::Expanded(Box::new(ExpandedOp { asked, ..op.as_ref().clone() }))))
         }
         Op::Not(inner) => Ok(held(inner, holds)?.is_none().then_some(Op::Everything)),
         leaf => Ok(holds(leaf)?.then(|| leaf.clone())),

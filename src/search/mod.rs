@@ -4,6 +4,7 @@ mod auto;
 mod clauses;
 mod closeness;
 mod collect;
+mod expand;
 mod explain;
 mod facet;
 mod lit;

@@ -36,6 +36,8 @@ pub struct Request {
     pub sort: Sort,
     /// The constants of the ranking; the defaults are good for all but experiments.
     pub weights: Weights,
+    /// Whether words of the best articles are added to the query, where these agree.
+    pub expand: bool,
     /// Halve what a hit's score owes to its date every so many seconds of age; `None`: dates do not matter.
     pub recency_half_life_seconds: Option<u64>,
     /// The moment of the search: ages are counted from it, and an embargo that has ended by then is none. `None`: what
@@ -149,6 +151,7 @@ impl Request {
             matching: Matching::default(),
             sort: Sort::default(),
             weights: Weights::default(),
+            expand: false,
             recency_half_life_seconds: None,
             now: None,
             facets: Vec::new(),

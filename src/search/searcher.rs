@@ -10,15 +10,16 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Index, Snapshot};
 use crate::plan::{Condition, Misspelled, Op, Vocabulary, lower, misspelled};
 use crate::query::{self, Parsed, Query, Remark};
-use crate::rank::Weights;
+use crate::rank::{READ_ARTICLES, Weights};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
+use crate::search::expand::{Expansion, expand};
 use crate::search::explain::Explained;
 use crate::search::lit::Asked;
 use crate::search::matching::{Opened, Segment};
 use crate::search::order::{Cursor, Ranked};
 use crate::search::present::{Articles, Presenter};
-use crate::search::request::{Field, Matching, Request};
+use crate::search::request::{Field, Matching, Request, Sort};
 use crate::search::results::{Results, Spans};
 
 /// A fixed view of an index, to be searched from any thread. Cheap to clone; clones share the view.
@@ -119,7 +120,9 @@ struct Understood {
     asked: Op,
     /// The request's filters.
     filters: Vec<Op>,
-    /// What is run: with the request's filters, and no more words required than it says.
+    /// What an article must fit, apart from the filters: no more words are required than the request says.
+    fits: Op,
+    /// What is run: that with the filters.
     op: Op,
     /// The words of a query that is nothing but words.
     words: Vec<String>,
@@ -129,6 +132,12 @@ struct Understood {
 }
 
 impl Understood {
+    /// Asks for this instead, with the same filters.
+    fn ask(&mut self, op: Op) {
+        self.op = filtered(op.clone(), &self.filters);
+        self.fits = op;
+    }
+
     fn explained(&self) -> Explained {
         Explained { tree: self.query.root.outline(), plan: self.op.outline() }
     }
@@ -147,7 +156,7 @@ impl Searcher {
         let misspelled = || misspelled(&understood.query, &request.text, &view.vocabulary);
         understood.misspelled = view.snapshot.read(misspelled)?;
         let wanted = wanted(request, request.offset.saturating_add(request.limit).saturating_add(1))?;
-        let collected = find(&view, &mut understood, request, &wanted)?;
+        let collected = self.find(&view, &mut understood, request, &wanted)?;
         understood.remarks.extend(understood.misspelled.drain(..).map(auto::did_you_mean));
         let skip = if request.after.is_some() { 0 } else { request.offset };
         let page: Vec<&Ranked> = collected.best.iter().skip(skip).take(request.limit).collect();
@@ -193,7 +202,7 @@ impl Searcher {
         let mut understood = understand(&view, request)?;
         let wanted = wanted(request, request.offset.saturating_add(request.limit))?;
         let wanted = Wanted { after: None, facets: &[], ..wanted };
-        let collected = find(&view, &mut understood, request, &wanted)?;
+        let collected = self.find(&view, &mut understood, request, &wanted)?;
         let scored = |ranked: &Ranked| {
             let id = view.snapshot.read(|| view.segments[ranked.segment].id(ranked.id_ord))?;
             Ok(Scored { id, score: ranked.score })
@@ -213,13 +222,38 @@ impl Searcher {
         let view = self.view();
         let mut understood = understand(&view, request)?;
         let wanted = wanted(request, usize::MAX)?;
-        let collected = find(&view, &mut understood, request, &wanted)?;
+        let collected = self.find(&view, &mut understood, request, &wanted)?;
         let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
         for (rank, ranked) in (1..).zip(&collected.best) {
             let article = articles.read(ranked.segment, ranked.doc)?;
             take(Found { rank, score: ranked.score, article })?;
         }
         Ok(collected.total)
+    }
+
+    /// Collects the hits, those of the expanded query where that is wanted.
+    fn find(
+        &self,
+        view: &View,
+        understood: &mut Understood,
+        request: &Request,
+        wanted: &Wanted<'_>,
+    ) -> Result<Collected> {
+        if !request.expand {
+            return found(view, understood, request, wanted);
+        }
+        let first = Wanted { limit: READ_ARTICLES, sort: Sort::Relevance, after: None, facets: &[], ..*wanted };
+        let best = found(view, understood, request, &first)?.best;
+        let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
+        let read = |ranked: &Ranked| Ok((ranked.score, articles.read(ranked.segment, ranked.doc)?));
+        let best = best.iter().map(read).collect::<Result<Vec<_>>>()?;
+        let is_open = !understood.words.is_empty();
+        let expansion = view.snapshot.read(|| expand(&understood.fits, is_open, &best, &view.vocabulary))?;
+        understood.remarks.push(expansion.remark(&request.text));
+        if let Expansion::Expanded(op, _) = expansion {
+            understood.ask(op);
+        }
+        view.collect(&understood.op, wanted)
     }
 
     /// The article with this id; one that was ever under embargo is not shown.
@@ -305,14 +339,14 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
     let mut remarks = parsed.remarks;
     remarks.extend(lowered.remarks);
     let filters = filters(view, request, &mut remarks)?;
-    let op = filtered(op, &filters);
     Ok(Understood {
         read_as: parsed.query.to_string(),
         query: parsed.query,
         remarks,
         asked: lowered.op,
+        op: filtered(op.clone(), &filters),
+        fits: op,
         filters,
-        op,
         words,
         misspelled: Vec::new(),
     })
@@ -385,7 +419,7 @@ fn wanted(request: &Request, limit: usize) -> Result<Wanted<'_>> {
 }
 
 /// Collects the hits; when there are none and the words were typed side by side, those of a relaxed query.
-fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wanted<'_>) -> Result<Collected> {
+fn found(view: &View, understood: &mut Understood, request: &Request, wanted: &Wanted<'_>) -> Result<Collected> {
     let collected = view.collect(&understood.op, wanted)?;
     let may_relax = request.matching == Matching::Auto && understood.words.len() > 1;
     if !may_relax {
@@ -406,7 +440,7 @@ fn find(view: &View, understood: &mut Understood, request: &Request, wanted: &Wa
     let is_filtered = !understood.filters.is_empty();
     let relaxed = auto::relaxed(&understood.asked, &words, &request.text, is_filtered, misspelled, finds);
     let Some((relaxed, remarks)) = relaxed else { return Ok(collected) };
-    understood.op = filtered(relaxed, &understood.filters);
+    understood.ask(relaxed);
     understood.remarks.extend(remarks);
     view.collect(&understood.op, wanted)
 }

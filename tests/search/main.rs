@@ -2,6 +2,7 @@
 
 mod corpus;
 mod counts;
+mod expanding;
 mod language;
 mod matching;
 mod paging;

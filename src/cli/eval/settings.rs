@@ -14,6 +14,9 @@ pub(super) struct Settings {
     /// How many of a topic's words an article must have.
     #[arg(long = "match", value_enum, value_name = "HOW", default_value = "any", help_heading = "How to search")]
     matching: Match,
+    /// Add words that the best articles have in common, where they agree.
+    #[arg(long, help_heading = "How to search")]
+    expand: bool,
     /// Constants of the ranking that are not to be as they are: k1=0.9,b=0.4.
     #[arg(long, value_name = "LIST", default_value = "", hide_default_value = true, hide_short_help = true)]
     #[arg(value_parser = weights, help_heading = "How to search")]
@@ -52,7 +55,11 @@ impl Settings {
 
     /// The request that they make of any text.
     pub(super) fn request(&self) -> Request {
-        Request { weights: self.weights.weights, ..Request::new("").matching(self.matching.into()) }
+        Request {
+            weights: self.weights.weights,
+            expand: self.expand,
+            ..Request::new("").matching(self.matching.into())
+        }
     }
 }
 
@@ -61,6 +68,9 @@ impl fmt::Display for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let matching = self.matching.to_possible_value();
         write!(f, "--match {}", matching.as_ref().map_or("any", |value| value.get_name()))?;
+        if self.expand {
+            f.write_str(" --expand")?;
+        }
         if self.weights.typed.is_empty() { Ok(()) } else { write!(f, " --weights {}", self.weights.typed) }
     }
 }
@@ -80,6 +90,7 @@ mod tests {
         check("--match=auto", Ok("--match auto"));
         check("--match some", Err("invalid value 'some' for '--match <HOW>'"));
         check("--weights k1=0.9,b=0.4", Ok("--match any --weights k1=0.9,b=0.4"));
+        check("--expand", Ok("--match any --expand"));
         check("all", Err("unexpected argument 'all' found"));
     }
 }

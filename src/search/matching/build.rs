@@ -4,7 +4,7 @@ use tantivy::postings::SegmentPostings;
 use tantivy::{DocId, DocSet, TantivyError};
 
 use crate::article::url_key;
-use crate::plan::{Condition, Op};
+use crate::plan::{Condition, ExpandedOp, Op};
 use crate::search::matching::boolean::{And, Or};
 use crate::search::matching::condition::{Check, check};
 use crate::search::matching::docs::{Docs, Everything, Nothing};
@@ -24,9 +24,21 @@ pub(crate) fn docs_of(segment: &Segment<'_>, op: &Op) -> Result<Box<dyn Docs>, T
             Ok(Box::new(Or::new(parts, *least)))
         }
         Op::And(ops) => all_of(segment, ops),
+        Op::Expanded(op) => expanded(segment, op),
         Op::Not(_) | Op::Condition(_) => all_of(segment, std::slice::from_ref(op)),
         leaf => of_leaf(segment, leaf),
     }
+}
+
+/// What was asked weighs enough by itself. Where added words must not find anything, they weigh too little together.
+fn expanded(segment: &Segment<'_>, op: &ExpandedOp) -> Result<Box<dyn Docs>, TantivyError> {
+    let all: f32 = op.added.iter().map(|word| word.weight).sum();
+    let least = op.least.unwrap_or(2.0 * all + 1.0);
+    let mut parts = vec![(docs_of(segment, &op.asked)?, least)];
+    for word in &op.added {
+        parts.push((Box::new(WordDocs::open(segment, word)?), word.weight));
+    }
+    Ok(Box::new(Or::new(parts, least)))
 }
 
 /// Apart from the rest, so that a deeply nested query does not pile up room for leaves on the stack.
@@ -120,6 +132,7 @@ pub(crate) fn weight(op: &Op) -> f32 {
         Op::Proximity(op) => op.weight,
         Op::And(ops) => ops.iter().map(weight).sum(),
         Op::Or(ops, _) => ops.iter().map(weight).fold(0.0, f32::max),
+        Op::Expanded(op) => weight(&op.asked),
         Op::Everything | Op::Nothing | Op::Not(_) | Op::Condition(_) => 0.0,
     }
 }
