@@ -10,10 +10,11 @@ use anyhow::{Context, Result};
 use dateline::read::{self, Files, FormatName, Options, Watch};
 use dateline::{ErrorKind, Index, IngestOptions, Report};
 
+use super::bounds::Bounds;
 use super::location::Location;
 use super::outcome::Outcome;
 use super::progress::Bar;
-use super::read::{field_and_key, format_name};
+use super::read::{field_and_key, format_name, mapped};
 use super::rebuild::{rebuild, rehearse};
 use super::report::{has_changed, outcome, print, summary, tell};
 use super::size::{count, size};
@@ -40,6 +41,11 @@ pub(super) struct Args {
     /// Do not look for people, places and organisations.
     #[arg(long)]
     no_entities: bool,
+    /// Read fields from the keys in this file, a line each: body = "story.text". TOML, or YAML by its name.
+    #[arg(long, value_name = "FILE")]
+    map_file: Option<PathBuf>,
+    #[command(flatten)]
+    limits: Bounds,
     /// Stay, and index what changes as it changes.
     #[arg(long, conflicts_with = "dry_run")]
     watch: bool,
@@ -56,7 +62,14 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Result<Outcome> {
     let options = args.options(stop_on_interrupt()?);
-    let files = read::open_with(&args.paths, &Options { format: args.format, map: args.map.clone() })?;
+    let files = read::open_with(
+        &args.paths,
+        &Options {
+            format: args.format,
+            map: mapped(&args.map, args.map_file.as_deref())?,
+            limits: args.limits.limits(),
+        },
+    )?;
     let dir = location.for_writing();
     // Watching begins before reading, so that what changes meanwhile is not missed.
     let watch = if args.watch { Some(read::watch(&args.paths)?) } else { None };
@@ -71,7 +84,9 @@ pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Resu
     print(&report, args.json)?;
     tell(&report, terminal);
     if args.reads_otherwise() && (report.articles.unchanged > 0 || report.bytes == 0) {
-        terminal.say("note: files that have not changed are not read again with --format or --map; --rebuild does");
+        terminal.say(
+            "note: files that have not changed are not read again with --format, --map or --map-file; --rebuild does",
+        );
     }
     match watch {
         Some(watch) if !report.stopped => follow(&watch, &Index::open(&dir)?, &files, &options, args.json, terminal),
@@ -119,7 +134,7 @@ fn is_there(dir: &Path) -> dateline::Result<bool> {
 impl Args {
     /// Whether files are to be read in another way than they would be by themselves.
     fn reads_otherwise(&self) -> bool {
-        self.format.is_some() || !self.map.is_empty()
+        self.format.is_some() || !self.map.is_empty() || self.map_file.is_some()
     }
 
     fn options(&self, stop: Arc<AtomicBool>) -> IngestOptions {
