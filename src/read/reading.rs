@@ -355,6 +355,7 @@ mod tests {
             b"<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title></feed>",
             &["skipped: a feed without entries"],
         );
+        check("a.xml", b"<feed><entry><title>A</title></entry></feed>", &["0 A | "]);
         check("a.xml", b"<feed><product/></feed>", &["not read: XML or SGML (its root is <feed>)"]);
         check("a.xml", b"<newsMessage><packageItem/>\n<newsItem><contentMeta><headline>A</headline></contentMeta></newsItem></newsMessage>", &[
             "skipped: a package of items",

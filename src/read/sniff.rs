@@ -42,8 +42,9 @@ pub(super) fn is_rss(head: &Head<'_>) -> bool {
 
 /// Atom's root is a feed, or now and then a single entry; others call their roots so as well.
 pub(super) fn is_atom(head: &Head<'_>) -> bool {
-    const NAMESPACES: [&str; 3] = ["w3.org/2005/Atom", "purl.org/atom", "w3.org/2005/atom"];
-    let says_so = || NAMESPACES.iter().any(|namespace| head.text.contains(namespace)) || head.extension == "atom";
+    // Some leave the namespace out.
+    const SIGNS: [&str; 4] = ["w3.org/2005/Atom", "purl.org/atom", "application/atom+xml", "<entry"];
+    let says_so = || SIGNS.iter().any(|sign| head.text.contains(sign)) || head.extension == "atom";
     matches!(root(head.text), Some("feed" | "entry")) && says_so()
 }
 
