@@ -4,11 +4,14 @@
 //! The extractor of the body is a port of trafilatura, the best open one on real news pages. It may panic, and it is
 //! recursive, so it never sees a page nested deeper than its stack allows.
 
+mod blocks;
 mod body;
 mod edges;
 mod headline;
 mod json_ld;
+mod noise;
 mod page;
+mod sift;
 mod tags;
 
 use crate::article::Draft;
@@ -24,10 +27,10 @@ pub(super) fn draft(html: &str) -> Result<Draft, String> {
     let page = Page::read(html);
     let story = json_ld::story(&page.json_ld, page.url.as_deref()).unwrap_or_default();
     let found = body::extract(html, page.depth)?;
-    Ok(assemble(page, story, found))
+    Ok(assemble(html, page, story, found))
 }
 
-fn assemble(page: Page<'_>, story: Story, mut found: body::Found) -> Draft {
+fn assemble(html: &str, page: Page<'_>, story: Story, mut found: body::Found) -> Draft {
     let url = page.url.or(story.url);
     let host = url.as_deref().and_then(host).map(str::to_owned);
     let title = headline::choose(&headline::Given {
@@ -38,7 +41,7 @@ fn assemble(page: Page<'_>, story: Story, mut found: body::Found) -> Draft {
         sites: [page.site.as_deref(), story.publisher.as_deref(), host.as_deref()],
     });
     let (title, authors) = (title.or(found.title.take()), std::mem::take(&mut found.authors));
-    let text = body::choose(story.body, found);
+    let text = sift::sifted(&body::choose(story.body, found), html);
     let body = edges::trimmed(&text).to_owned();
     Draft {
         title,
