@@ -9,6 +9,7 @@ mod body;
 mod edges;
 mod headline;
 mod json_ld;
+mod lines;
 mod noise;
 mod page;
 mod sift;

@@ -40,6 +40,9 @@ pub(super) struct Block {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Paragraph,
+    /// The heading of a page.
+    Title,
+    /// A heading within a text.
     Heading,
     Item,
 }
@@ -165,10 +168,12 @@ impl<'h> Walk<'h> {
             let near = self.open.iter().rev().take(6);
             near.clone().any(|open| names.iter().any(|name| open.name.eq_ignore_ascii_case(name)))
         };
-        if within(&["h1", "h2", "h3", "h4", "h5", "h6"]) {
-            Kind::Heading
-        } else if within(&["li", "dt", "dd"]) {
+        if within(&["li", "dt", "dd"]) {
             Kind::Item
+        } else if within(&["h1"]) {
+            Kind::Title
+        } else if within(&["h2", "h3", "h4", "h5", "h6"]) {
+            Kind::Heading
         } else {
             Kind::Paragraph
         }
@@ -176,22 +181,45 @@ impl<'h> Walk<'h> {
 }
 
 impl Blocks {
-    /// The blocks that a paragraph with these letters covers: those behind `from` first, then any. Takes what it
-    /// searched off `budget`, and finds nothing once that is spent.
+    /// The blocks that a paragraph with these letters covers: those behind `from` first, then any; rather those that
+    /// are not in noise. Takes what it searched off `budget`, and finds nothing once that is spent.
     pub(super) fn find(&self, paragraph: &str, from: usize, budget: &mut usize) -> Option<Range<usize>> {
-        let search = |start: usize, budget: &mut usize| {
-            let rest = self.letters.as_bytes().get(start..)?;
-            let found = memmem::find(rest, paragraph.as_bytes());
-            *budget = budget.saturating_sub(found.unwrap_or(rest.len()));
-            found.map(|at| start + at)
-        };
+        const MAX_PLACES: usize = 5;
+        let mut first = None;
+        let mut start = from;
+        for _ in 0..MAX_PLACES {
+            let Some(at) = self.search(paragraph, start, budget) else {
+                if start == 0 || first.is_some() {
+                    break;
+                }
+                start = 0;
+                continue;
+            };
+            let found = self.covered(at, at + paragraph.len());
+            if self.all.get(found.start).is_some_and(|block| block.noise.is_none()) {
+                return Some(found);
+            }
+            first.get_or_insert(found);
+            start = at + paragraph.len();
+        }
+        first.filter(|found| !found.is_empty())
+    }
+
+    /// Where these letters come next, from a place on.
+    fn search(&self, paragraph: &str, start: usize, budget: &mut usize) -> Option<usize> {
+        let rest = self.letters.as_bytes().get(start..)?;
         if paragraph.is_empty() || *budget == 0 {
             return None;
         }
-        let start = search(from, budget).or_else(|| search(0, budget))?;
+        let found = memmem::find(rest, paragraph.as_bytes());
+        *budget = budget.saturating_sub(found.unwrap_or(rest.len()));
+        found.map(|at| start + at)
+    }
+
+    /// The blocks between two places in the letters.
+    fn covered(&self, start: usize, end: usize) -> Range<usize> {
         let first = self.all.partition_point(|block| block.letters.end <= start);
-        let end = self.all.partition_point(|block| block.letters.start < start + paragraph.len());
-        (first < end).then_some(first..end)
+        first..self.all.partition_point(|block| block.letters.start < end).max(first)
     }
 
     /// The elements named as noise that a block stands in, from the inside out.

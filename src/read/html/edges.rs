@@ -21,6 +21,7 @@ const LEADING: &[&str] = &[
     "share",
     "text size",
     "updated:",
+    "tempo de leitura",
 ];
 
 /// How lines that stand after an article's text begin, lower case.
@@ -41,6 +42,13 @@ const TRAILING: &[&str] = &[
     "join our",
     "leggi anche",
     "( leggi anche",
+    "( reporting by",
+    "(reporting by",
+    "additional reporting by",
+    "reporting by",
+    "reach the reporter",
+    "updated at",
+    "last updated",
     "lesen sie auch",
     "like this story",
     "lire aussi",
@@ -89,7 +97,15 @@ fn is_leading(line: &str) -> bool {
 }
 
 fn is_trailing(line: &str) -> bool {
-    is_short(line) && begins_with(line, TRAILING)
+    is_short(line) && (begins_with(line, TRAILING) || is_credit(line))
+}
+
+/// Whether a line tells who else worked on a text, or where its writer can be followed.
+fn is_credit(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let tells = ["contributed to this report", "contributed to this story", "contributed reporting"];
+    let is_followed = ["him", "her", "me", "us", "them"].iter().any(|whom| line.contains(&format!("follow {whom} on")));
+    is_followed || tells.iter().any(|words| line.contains(words))
 }
 
 fn is_short(line: &str) -> bool {

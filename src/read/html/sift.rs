@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::read::html::blocks::{self, Blocks, Kind};
+use crate::read::html::lines;
 use crate::read::html::noise::Noise;
 
 /// Bytes of the page's letters that may be searched through for the paragraphs.
@@ -39,19 +40,50 @@ pub(super) fn sifted(text: &str, html: &str) -> String {
                 page.noises(&page.all[at]).any(|(element, noise)| noise == wanted && shares[element] * 3 < total)
             })
         };
-        if named(Noise::Always) || (!has_begun && named(Noise::Above)) || is_link(paragraph, &page) {
-            continue;
+        let is_above = || named(Noise::Above) || is_of(paragraph, &page, Kind::Title);
+        if is_link(paragraph, &page) {
+            kept.pop_if(|label| is_label(label, &page));
+        } else if !named(Noise::Always) && !lines::is_never_text(paragraph.text) && (has_begun || !is_above()) {
+            has_begun |= paragraph.letters >= TEXT_LETTERS && !is_of(paragraph, &page, Kind::Heading);
+            kept.push(paragraph);
         }
-        has_begun |= paragraph.letters >= TEXT_LETTERS && !is_of(paragraph, &page, Kind::Heading);
-        kept.push(paragraph);
     }
-    while kept.len() > 1 && kept.last().is_some_and(|last| is_of(last, &page, Kind::Heading)) {
+    drop_links_below(&mut kept, &page);
+    match kept.is_empty() {
+        true => text.to_owned(),
+        false => kept.iter().map(|paragraph| paragraph.text).collect::<Vec<_>>().join("\n\n"),
+    }
+}
+
+/// Takes a list of links off the end, and the heading above it: "More stories".
+fn drop_links_below(kept: &mut Vec<&Paragraph<'_>>, page: &Blocks) {
+    let is_linked_item = |paragraph: &&&Paragraph<'_>| {
+        is_every(paragraph, |at| page.all[at].kind == Kind::Item)
+            && linked(paragraph, page) * 10 >= paragraph.letters * 3
+    };
+    let items = kept.iter().rev().take_while(is_linked_item).count();
+    if items >= 2 && items < kept.len() && is_label(kept[kept.len() - items - 1], page) {
+        kept.truncate(kept.len() - items);
+    }
+    while kept.len() > 1
+        && kept.last().is_some_and(|last| is_label(last, page) && !last.text.ends_with(['.', '”', '"']))
+    {
+        if !is_of(kept[kept.len() - 1], page, Kind::Heading) && items < 2 {
+            break;
+        }
         kept.pop();
     }
-    if kept.is_empty() {
-        return text.to_owned();
-    }
-    kept.iter().map(|paragraph| paragraph.text).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Whether a paragraph is a heading, or few words that are no sentence: "More stories", "Also here:".
+fn is_label(paragraph: &Paragraph<'_>, page: &Blocks) -> bool {
+    const MAX_WORDS: usize = 5;
+    let is_sentence = paragraph.text.ends_with(['.', '!', '?', '”', '"', ')']);
+    is_of(paragraph, page, Kind::Heading) || (!is_sentence && paragraph.text.split_whitespace().count() <= MAX_WORDS)
+}
+
+fn linked(paragraph: &Paragraph<'_>, page: &Blocks) -> usize {
+    paragraph.blocks.clone().map(|at| page.all[at].linked).sum()
 }
 
 /// The paragraphs of a text, each with its place in the page.
@@ -90,13 +122,18 @@ fn is_of(paragraph: &Paragraph<'_>, page: &Blocks, kind: Kind) -> bool {
 }
 
 /// Whether a paragraph is but a link to another story, with or without "Read more:" before it.
+///
+/// Few words may be a source, and an address is written out for the reader.
 fn is_link(paragraph: &Paragraph<'_>, page: &Blocks) -> bool {
-    let [at] = paragraph.blocks.clone().collect::<Vec<_>>()[..] else { return false };
-    let block = &page.all[at];
-    let is_all = block.linked >= block.letters.len() && block.kind != Kind::Heading;
-    let label = paragraph.text.split_once(':').map_or(0, |(label, _)| label.chars().count());
-    let is_labelled = (1..=MAX_LABEL_CHARS).contains(&label) && block.linked * 2 > block.letters.len();
-    is_all || is_labelled
+    const MIN_WORDS: usize = 4;
+    let text = paragraph.text;
+    let (label, title) = text.split_once(':').unwrap_or(("", text));
+    let is_labelled = (1..=MAX_LABEL_CHARS).contains(&label.chars().count());
+    let letters: usize = paragraph.blocks.clone().map(|at| page.all[at].letters.len()).sum();
+    let linked = linked(paragraph, page);
+    let is_linked = linked > 0 && (linked >= letters || (is_labelled && linked * 2 > letters));
+    let is_title = title.split_whitespace().count() >= MIN_WORDS && !text.contains("://") && !text.contains('@');
+    is_linked && is_title && !is_of(paragraph, page, Kind::Title)
 }
 
 #[cfg(test)]
