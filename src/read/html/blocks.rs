@@ -181,28 +181,21 @@ impl<'h> Walk<'h> {
 }
 
 impl Blocks {
-    /// The blocks that a paragraph with these letters covers: those behind `from` first, then any; rather those that
-    /// are not in noise. Takes what it searched off `budget`, and finds nothing once that is spent.
+    /// The blocks that a paragraph with these letters covers: those behind `from` first, then any; where those of a
+    /// long one are in noise, others near by that are not, for a caption may repeat what the text says. Takes what it searched off
+    /// `budget`, and finds nothing once that is spent.
     pub(super) fn find(&self, paragraph: &str, from: usize, budget: &mut usize) -> Option<Range<usize>> {
-        const MAX_PLACES: usize = 5;
-        let mut first = None;
-        let mut start = from;
-        for _ in 0..MAX_PLACES {
-            let Some(at) = self.search(paragraph, start, budget) else {
-                if start == 0 || first.is_some() {
-                    break;
-                }
-                start = 0;
-                continue;
-            };
-            let found = self.covered(at, at + paragraph.len());
-            if self.all.get(found.start).is_some_and(|block| block.noise.is_none()) {
-                return Some(found);
-            }
-            first.get_or_insert(found);
-            start = at + paragraph.len();
+        const NEAR: usize = 2000;
+        const MIN_LONG: usize = 100;
+        let is_noise = |found: &Range<usize>| self.all.get(found.start).is_none_or(|block| block.noise.is_some());
+        let at = self.search(paragraph, from, budget).or_else(|| self.search(paragraph, 0, budget))?;
+        let first = self.covered(at, at + paragraph.len());
+        if paragraph.len() >= MIN_LONG && is_noise(&first) {
+            let next = self.search(paragraph, at + paragraph.len(), budget).filter(|next| next - at < NEAR);
+            let next = next.map(|at| self.covered(at, at + paragraph.len()));
+            return next.filter(|next| !is_noise(next)).or(Some(first));
         }
-        first.filter(|found| !found.is_empty())
+        Some(first)
     }
 
     /// Where these letters come next, from a place on.

@@ -10,8 +10,6 @@ const WHOLE: &[&str] = &[
     "annons",
     "anzeige",
     "iklan",
-    "photo",
-    "photos",
     "pubblicità",
     "publicidad",
     "publicidade",

@@ -147,6 +147,7 @@ const ABOVE: &[&str] = &[
     "dek",
     "header",
     "kicker",
+    "slug",
     "standfirst",
     "strapline",
     "subhead",

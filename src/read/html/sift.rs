@@ -14,12 +14,16 @@ use crate::read::html::noise::Noise;
 const SEARCH_BYTES: usize = 64 << 20;
 /// A paragraph with so many letters is text, and what follows does not stand above the text any more, in bytes.
 const TEXT_LETTERS: usize = 80;
+/// A text below a heading of its own has at least so many letters, in bytes.
+const MIN_HEADED_LETTERS: usize = 150;
 /// How long the words before a link to another story may be, in characters: "Read more:".
 const MAX_LABEL_CHARS: usize = 30;
 
 /// A paragraph of the text.
 struct Paragraph<'t> {
     text: &'t str,
+    /// What parts it from the one before.
+    gap: &'static str,
     letters: usize,
     /// The page's blocks that it covers.
     blocks: Range<usize>,
@@ -33,7 +37,7 @@ pub(super) fn sifted(text: &str, html: &str) -> String {
     let total: usize = paragraphs.iter().map(|paragraph| paragraph.letters).sum();
     let mut has_begun = false;
     let mut kept: Vec<&Paragraph<'_>> = Vec::new();
-    for paragraph in &paragraphs {
+    for (at, paragraph) in paragraphs.iter().enumerate() {
         // What is a third of the text is the text, whatever its box is called.
         let named = |wanted: Noise| {
             is_every(paragraph, |at| {
@@ -41,7 +45,10 @@ pub(super) fn sifted(text: &str, html: &str) -> String {
             })
         };
         let is_above = || named(Noise::Above) || is_of(paragraph, &page, Kind::Title);
-        if is_link(paragraph, &page) {
+        // A heading that is a link may head a text of its own, longer than the teaser of another story.
+        let has_text_below = || paragraphs.get(at + 1).is_some_and(|next| next.letters >= MIN_HEADED_LETTERS);
+        let is_headline = || is_of(paragraph, &page, Kind::Heading) && has_text_below();
+        if is_link(paragraph, &page) && !is_headline() && !is_lone_item(&paragraphs, at, &page) {
             kept.pop_if(|label| is_label(label, &page));
         } else if !named(Noise::Always) && !lines::is_never_text(paragraph.text) && (has_begun || !is_above()) {
             has_begun |= paragraph.letters >= TEXT_LETTERS && !is_of(paragraph, &page, Kind::Heading);
@@ -51,7 +58,7 @@ pub(super) fn sifted(text: &str, html: &str) -> String {
     drop_links_below(&mut kept, &page);
     match kept.is_empty() {
         true => text.to_owned(),
-        false => kept.iter().map(|paragraph| paragraph.text).collect::<Vec<_>>().join("\n\n"),
+        false => joined(&kept),
     }
 }
 
@@ -89,17 +96,32 @@ fn linked(paragraph: &Paragraph<'_>, page: &Blocks) -> usize {
 /// The paragraphs of a text, each with its place in the page.
 fn located<'t>(text: &'t str, page: &Blocks) -> Vec<Paragraph<'t>> {
     let (mut from, mut budget) = (0, SEARCH_BYTES);
-    let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
-    lines
-        .map(|text| {
-            let letters: String = blocks::letters(text).collect();
-            let blocks = page.find(&letters, from, &mut budget).unwrap_or_default();
-            if let Some(last) = blocks.clone().last() {
-                from = page.all[last].letters.start;
-            }
-            Paragraph { text, letters: letters.len(), blocks }
-        })
-        .collect()
+    let mut paragraphs: Vec<Paragraph<'_>> = Vec::new();
+    let mut gap = "";
+    for text in text.split('\n').map(str::trim) {
+        if text.is_empty() {
+            gap = "\n\n";
+            continue;
+        }
+        let letters: String = blocks::letters(text).collect();
+        let blocks = page.find(&letters, from, &mut budget).unwrap_or_default();
+        if let Some(last) = blocks.clone().last() {
+            from = page.all[last].letters.start;
+        }
+        paragraphs.push(Paragraph { text, gap, letters: letters.len(), blocks });
+        gap = "\n";
+    }
+    paragraphs
+}
+
+/// The paragraphs in one text, parted as they were.
+fn joined(paragraphs: &[&Paragraph<'_>]) -> String {
+    let mut text = String::new();
+    for paragraph in paragraphs {
+        text.push_str(if text.is_empty() { "" } else { paragraph.gap });
+        text.push_str(paragraph.text);
+    }
+    text
 }
 
 /// How many letters of the text stand in each element that is named as noise.
@@ -119,6 +141,15 @@ fn is_every(paragraph: &Paragraph<'_>, is: impl Fn(usize) -> bool) -> bool {
 
 fn is_of(paragraph: &Paragraph<'_>, page: &Blocks, kind: Kind) -> bool {
     is_every(paragraph, |at| page.all[at].kind == kind)
+}
+
+/// Whether a paragraph is a list of its own and has no label: what the text is about, with an address.
+fn is_lone_item(paragraphs: &[Paragraph<'_>], at: usize, page: &Blocks) -> bool {
+    let before = at.checked_sub(1).and_then(|before| paragraphs.get(before));
+    let is_other = |other: Option<&Paragraph<'_>>| {
+        other.is_some_and(|other| !is_of(other, page, Kind::Item) && !is_label(other, page))
+    };
+    is_of(&paragraphs[at], page, Kind::Item) && is_other(before) && is_other(paragraphs.get(at + 1))
 }
 
 /// Whether a paragraph is but a link to another story, with or without "Read more:" before it.
