@@ -48,7 +48,12 @@ fn assemble(html: &str, page: Page<'_>, story: Story, mut found: body::Found) ->
         title,
         lead: if body.is_empty() { page.description } else { None },
         body,
-        published: story.published.or(page.published).or_else(|| url.as_deref().and_then(page::date_in_url)),
+        published: page::first_date([
+            story.published,
+            page.published,
+            url.as_deref().and_then(page::date_in_url),
+            page.shown_date,
+        ]),
         updated: story.updated.or(page.updated),
         source: page.site.or(story.publisher).or(host),
         authors: first_filled([story.authors, page.authors, authors]),
