@@ -181,21 +181,20 @@ impl<'h> Walk<'h> {
 }
 
 impl Blocks {
-    /// The blocks that a paragraph with these letters covers: those behind `from` first, then any; where those of a
-    /// long one are in noise, others near by that are not, for a caption may repeat what the text says. Takes what it searched off
-    /// `budget`, and finds nothing once that is spent.
+    /// Where a paragraph with these letters is: behind `from` first, then anywhere; where a long one is in noise, near
+    /// by where it is not, for a caption may repeat what the text says. Takes what it searched off `budget`, and finds
+    /// nothing once that is spent.
     pub(super) fn find(&self, paragraph: &str, from: usize, budget: &mut usize) -> Option<Range<usize>> {
         const NEAR: usize = 2000;
         const MIN_LONG: usize = 100;
-        let is_noise = |found: &Range<usize>| self.all.get(found.start).is_none_or(|block| block.noise.is_some());
+        let place = |at: usize| at..at + paragraph.len();
         let at = self.search(paragraph, from, budget).or_else(|| self.search(paragraph, 0, budget))?;
-        let first = self.covered(at, at + paragraph.len());
-        if paragraph.len() >= MIN_LONG && is_noise(&first) {
+        let is_noise = |place: &Range<usize>| self.all[self.covered(place)].iter().all(|block| block.noise.is_some());
+        if paragraph.len() >= MIN_LONG && is_noise(&place(at)) {
             let next = self.search(paragraph, at + paragraph.len(), budget).filter(|next| next - at < NEAR);
-            let next = next.map(|at| self.covered(at, at + paragraph.len()));
-            return next.filter(|next| !is_noise(next)).or(Some(first));
+            return next.map(place).filter(|next| !is_noise(next)).or(Some(place(at)));
         }
-        Some(first)
+        Some(place(at))
     }
 
     /// Where these letters come next, from a place on.
@@ -209,10 +208,10 @@ impl Blocks {
         found.map(|at| start + at)
     }
 
-    /// The blocks between two places in the letters.
-    fn covered(&self, start: usize, end: usize) -> Range<usize> {
-        let first = self.all.partition_point(|block| block.letters.end <= start);
-        first..self.all.partition_point(|block| block.letters.start < end).max(first)
+    /// The blocks that a place in the letters covers.
+    pub(super) fn covered(&self, place: &Range<usize>) -> Range<usize> {
+        let first = self.all.partition_point(|block| block.letters.end <= place.start);
+        first..self.all.partition_point(|block| block.letters.start < place.end).max(first)
     }
 
     /// The elements named as noise that a block stands in, from the inside out.
@@ -240,7 +239,7 @@ mod tests {
         assert_eq!(noisy, [true, true, true, false]);
         assert_eq!(page.all[1].linked, 3);
         let ferry: String = letters("The ferry sailed!").collect();
-        assert_eq!(page.find(&ferry, 0, &mut 1000), Some(3..4));
+        assert_eq!(page.find(&ferry, 0, &mut 1000).map(|place| page.covered(&place)), Some(3..4));
         assert_eq!(page.find(&ferry, 0, &mut 0), None);
         assert_eq!(page.find("boat", 0, &mut 1000), None);
     }
