@@ -29,5 +29,6 @@ mod show;
 mod size;
 mod stats;
 mod terminal;
+mod watchlist;
 
 pub(crate) use run::run;

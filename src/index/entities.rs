@@ -64,13 +64,10 @@ impl Entities {
     }
 
     /// The run whose articles are the first that know the watchlist, where there are articles of earlier ones.
-    pub(crate) fn list_is_younger(&self) -> tantivy::Result<Option<u64>> {
-        let Some(list) = self.list() else { return Ok(None) };
-        let first_run = match self.first_run.get() {
-            Some(run) => *run,
-            None => *self.first_run.get_or_init(|| first_run(&self.snapshot.searcher()).unwrap_or_default()),
-        };
-        Ok(Some(list.head.since_run).filter(|since| first_run < *since))
+    pub(crate) fn list_is_younger(&self) -> Option<u64> {
+        let list = self.list()?;
+        let first = || first_run(&self.snapshot.searcher()).unwrap_or_default();
+        Some(list.head.since_run).filter(|since| self.first_run.get_or_init(first) < since)
     }
 
     fn list(&self) -> Option<&KeptList> {

@@ -10,8 +10,8 @@ use crate::entity::{Kind, Part};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Entities, Index, Mentions, Snapshot};
 use crate::passage::highlights_with;
-use crate::plan::{Condition, Forms, Misspelled, Op, TextField, Vocabulary, WordOp, lower, misspelled};
-use crate::query::{self, NameOf, Parsed, Query, Remark};
+use crate::plan::{Condition, Forms, InWords, Misspelled, Op, TextField, Vocabulary, WordOp, lower, misspelled};
+use crate::query::{self, NameOf, Node, Parsed, Query, Remark};
 use crate::rank::{READ_ARTICLES, Weights, rarity};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
@@ -348,6 +348,12 @@ impl Searcher {
 
     /// The error for a name that nobody has, with the nearest that somebody has.
     fn nobody(&self, name: &str) -> Result<Error> {
+        let view = self.view();
+        if view.snapshot.read(|| view.vocabulary.in_words(NameOf::Anything, name, None))?.is_some() {
+            let message = format!("no article is indexed under {name:?}, which is in the watchlist");
+            return Ok(Error::new(ErrorKind::NotFound, message)
+                .with_hint(format!("`dateline search 'entity:\"{name}\"'` looks for its names; `dateline index --rebuild` finds them in every article")));
+        }
         let near: Vec<String> = self.suggest(name, 3)?.into_iter().map(|near| near.name).collect();
         let hint = if near.is_empty() {
             "`dateline search` looks for the words themselves".to_owned()
@@ -488,11 +494,35 @@ fn condition(view: &View, field: Field, value: &str, remarks: &mut Vec<Remark>) 
         Some(of) => view.vocabulary.terms_of_name(of, value),
         None => view.vocabulary.values(column, value),
     })?;
-    if values.is_empty() {
+    let in_words = match field.of_names() {
+        Some(of) => listed_condition(view, of, value, remarks)?,
+        None => None,
+    };
+    if values.is_empty() && in_words.is_none() {
         let message = format!("no article has the {} \"{value}\"", field.name());
         remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
     }
-    Ok(Op::Condition(Condition::Value(column, Some(values))))
+    let carried = Op::Condition(Condition::Value(column, Some(values)));
+    Ok(in_words.map_or_else(|| carried.clone(), |in_words| Op::Or(vec![carried.clone(), in_words], 0.0)))
+}
+
+/// The condition that an article has a name of the watchlist in words, where articles may lack its key.
+fn listed_condition(view: &View, of: NameOf, name: &str, remarks: &mut Vec<Remark>) -> Result<Option<Op>> {
+    let vocabulary = &view.vocabulary;
+    let in_words = view.snapshot.read(|| {
+        let meant = vocabulary.meant(of, name)?;
+        vocabulary.in_words(of, name, meant.as_ref().map(|meant| &meant.entity))
+    })?;
+    let Some(InWords { node, before_run, message }) = in_words else { return Ok(None) };
+    remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
+    // What is filtered by weighs nothing.
+    let query = Query { root: Node::Boost(Box::new(node), 0.0) };
+    let lowered = view.snapshot.read(|| lower(&query, name, vocabulary, &Weights::default()))?;
+    let earlier = before_run.map(|run| Op::Condition(Condition::BeforeRun(run)));
+    Ok(Some(match earlier {
+        Some(earlier) => Op::And(vec![lowered.op, earlier]),
+        None => lowered.op,
+    }))
 }
 
 fn wanted<'a>(view: &'a View, request: &'a Request, limit: usize) -> Result<Wanted<'a>> {
