@@ -7,6 +7,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use dateline::read::{self, Files, FormatName, Options, Watch};
 use dateline::{ErrorKind, Index, IngestOptions, Report};
 
@@ -42,7 +43,7 @@ pub(super) struct Args {
     #[arg(long)]
     no_entities: bool,
     /// A list of your own names (TSV, CSV, YAML or JSON), which always win; kept with the index for later runs.
-    #[arg(long, value_name = "FILE", conflicts_with = "no_watchlist")]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_watchlist", value_parser = OsStringValueParser::new().map(PathBuf::from))]
     watchlist: Option<PathBuf>,
     /// Drop the list that is kept with the index.
     #[arg(long)]

@@ -25,6 +25,7 @@ use crate::search::other_names::with_other_names;
 use crate::search::present::{Articles, Presenter, names_in};
 use crate::search::request::{Field, Matching, Request, Sort};
 use crate::search::results::{EntityName, Results, Spans};
+use crate::search::taken::{self, EntityRecord, Graph, GraphOptions};
 
 /// Passages that are told of an entity.
 const TELLING_PASSAGES: usize = 3;
@@ -327,6 +328,65 @@ impl Searcher {
             entities::most_named(&segments, &hits, kind, request.limit, &view.vocabulary)
         })?;
         Ok(EntityList { entities: listed, remarks: understood.remarks })
+    }
+
+    /// Hands over every entity that the hits of a request name, the most named first, one in memory at a time; of these
+    /// kinds, or of any where none is said. Returns how many there are, and what there is to say about the query.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search), and whatever `take` returns.
+    pub fn each_entity<E: From<Error>>(
+        &self,
+        request: &Request,
+        kinds: &[Kind],
+        mut take: impl FnMut(EntityRecord) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(u64, Vec<Remark>), E> {
+        let view = self.view();
+        let understood = understand(&view, request)?;
+        let segments = view.segments(request.weights);
+        let named = view.snapshot.read(|| {
+            let hits = entities::hits(&segments, &understood.op, second_of(request.now))?;
+            taken::most_named_first(&segments, &hits, kinds, &view.vocabulary)
+        })?;
+        for (id, articles) in &named {
+            let record = view.snapshot.read(|| taken::record(&view.vocabulary, *id, *articles))?;
+            record.map_or(Ok(()), &mut take)?;
+        }
+        Ok((named.len() as u64, understood.remarks))
+    }
+
+    /// Who the hits of a request name together with whom.
+    ///
+    /// Pairs are counted among the most named entities only, as many as `options` says, so that it takes the same
+    /// memory for a million articles as for a hundred.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    ///
+    /// # Example
+    /// ```
+    /// use dateline::search::GraphOptions;
+    /// use dateline::{Index, IngestOptions, Request, read};
+    /// # fn main() -> dateline::Result<()> {
+    /// # let scratch = tempfile::tempdir().unwrap();
+    /// # let dir = scratch.path().join("index");
+    /// let index = Index::open_or_create(dir)?;
+    /// index.ingest(&read::open(["corpus"])?, &IngestOptions::default())?;
+    /// let graph = index.searcher()?.co_mentions(&Request::new("rafah"), &GraphOptions::default())?;
+    /// let tie = &graph.ties[0];
+    /// let (first, second) = (&graph.entities[tie.first], &graph.entities[tie.second]);
+    /// println!("{} and {} in {} articles", first.name, second.name, tie.articles);
+    /// # Ok(()) }
+    /// ```
+    pub fn co_mentions(&self, request: &Request, options: &GraphOptions) -> Result<Graph> {
+        let view = self.view();
+        let understood = understand(&view, request)?;
+        let segments = view.segments(request.weights);
+        let graph = view.snapshot.read(|| {
+            let hits = entities::hits(&segments, &understood.op, second_of(request.now))?;
+            taken::graph(&segments, &hits, options, &view.vocabulary)
+        })?;
+        Ok(Graph { remarks: understood.remarks, ..graph })
     }
 
     /// All about the entity that is known by a name or a key. `now` decides what is still under embargo.

@@ -38,6 +38,8 @@ mod search;
 mod show;
 /// Stats, check, remove, optimize.
 mod upkeep;
+/// The user's own list of names.
+mod watchlist;
 
 #[test]
 fn no_file_of_tests_is_forgotten() {

@@ -31,7 +31,7 @@ pub(super) struct Args {
 }
 
 /// Reads a type's name; where it is none, the error says which there are.
-fn kind(name: &str) -> Result<Kind, String> {
+pub(super) fn kind(name: &str) -> Result<Kind, String> {
     name.parse().map_err(|error: dateline::Error| format!("{error}; {}", error.hint().unwrap_or_default()))
 }
 
