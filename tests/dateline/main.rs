@@ -18,6 +18,8 @@ mod docs;
 mod eval;
 /// Articles taken elsewhere.
 mod export;
+/// The catalogue of entities and the graph, taken elsewhere.
+mod export_entities;
 /// A folder in which everything is wrong that can be.
 mod hostile;
 /// From files to an index, and again.
