@@ -38,6 +38,13 @@ fn is_clean(bytes: &[u8]) -> bool {
         return false;
     }
     while at < bytes.len() {
+        // Most of most texts is told sixty-four bytes at a time.
+        if let Some((chunk, next)) = bytes.get(at..at + CHUNK).zip(bytes.get(at + 1..at + 1 + CHUNK))
+            && is_plain(chunk, next)
+        {
+            at += CHUNK;
+            continue;
+        }
         match bytes[at] {
             0x21..=0x7e => {}
             b' ' if !matches!(byte(at + 1), b' ' | b'\n') => {}
@@ -57,13 +64,33 @@ fn is_clean(bytes: &[u8]) -> bool {
     true
 }
 
+/// How many bytes are looked at together.
+const CHUNK: usize = 64;
+
+/// Whether a stretch of a text is letters of ASCII with single spaces between; `next` is the same one byte later.
+fn is_plain(chunk: &[u8], next: &[u8]) -> bool {
+    let is_odd = |byte: u8, next: u8| {
+        let is_space = byte == b' ';
+        !(b' '..=b'~').contains(&byte) | (is_space & ((next == b' ') | (next == b'\n')))
+    };
+    !chunk.iter().zip(next).fold(false, |found, (byte, next)| found | is_odd(*byte, *next))
+}
+
 /// Whether a text may hold characters that NFC would change: none below U+0300 is one, nor the common punctuation.
 fn may_need_composing(text: &str) -> bool {
-    if text.is_ascii() {
+    text.as_bytes().chunks(CHUNK).enumerate().any(|(number, chunk)| may_hold_suspect(text.as_bytes(), number, chunk))
+        && is_nfc_quick(text.chars()) != IsNormalized::Yes
+}
+
+/// Whether a chunk of a text has a character from U+0300 on in it that is no common punctuation (U+2010 to U+2027).
+fn may_hold_suspect(text: &[u8], number: usize, chunk: &[u8]) -> bool {
+    const FIRST: u8 = 0xcc;
+    if !chunk.iter().fold(false, |found, byte| found | (*byte >= FIRST)) {
         return false;
     }
-    let suspect = |c: &char| *c >= '\u{300}' && !('\u{2010}'..='\u{2027}').contains(c);
-    text.chars().any(|c| suspect(&c)) && is_nfc_quick(text.chars()) != IsNormalized::Yes
+    let is_punctuation = |at: usize| matches!(text.get(at..at + 3), Some([0xe2, 0x80, 0x90..=0xa7]));
+    let start = number * CHUNK;
+    chunk.iter().zip(start..).any(|(byte, at)| *byte >= FIRST && !is_punctuation(at))
 }
 
 fn composed(text: &str) -> Cow<'_, str> {
@@ -201,7 +228,7 @@ fn push_collapsed(out: &mut String, text: &str) {
 mod tests {
     use proptest::prelude::proptest;
 
-    use super::{body, is_clean, line};
+    use super::{body, is_clean, line, may_need_composing};
 
     fn check(given: &str, expected: &str) {
         assert_eq!(body(given.to_owned()), expected, "from {given:?}");
@@ -221,6 +248,21 @@ mod tests {
         check("lost \u{fffd} byte", "lost \u{fffd} byte");
         check("A — “quoted” word… été", "A — “quoted” word… été");
         check("\u{3000}東京。", "東京。");
+    }
+
+    #[test]
+    fn oddities_are_seen_wherever_they_stand() {
+        let text = "word ".repeat(60);
+        let text = text.trim();
+        assert!(is_clean(text.as_bytes()) && !may_need_composing(text));
+        for at in 0..=text.len() {
+            let (before, after) = text.split_at(at);
+            for odd in ["  ", " \n", "\t", "\u{a0}", "\u{7f}", "\u{2028}"] {
+                assert!(!is_clean(format!("{before}{odd}{after}").as_bytes()), "{odd:?} at {at}");
+            }
+            assert!(may_need_composing(&format!("{before}e\u{301}{after}")), "at {at}");
+            assert!(!may_need_composing(&format!("{before}…“é”{after}")), "at {at}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Work is cut in two: portions are made one after the other and cheaply, and parsed later by many threads.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -49,14 +50,25 @@ pub(crate) fn display(path: &Path) -> String {
 pub struct Portion {
     /// How many bytes of the file it covers.
     pub bytes: u64,
+    /// How many bytes of memory it holds, where it is unpacked already.
+    pub holds: u64,
     parse: Box<dyn FnOnce() -> Records + Send>,
 }
 
-/// The records of a portion, and the format they were read as.
+/// The records of a portion, in parts that are of one format and one member each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Records {
+    /// The parts, in order.
+    pub parts: Vec<Part>,
+}
+
+/// Records of one format, all from one member of the file where that is an archive.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Part {
     /// Name of the format; empty where none was recognised.
     pub format: &'static str,
+    /// Which member of an archive they are from, from 1; 0 where the file is none.
+    pub member: u64,
     /// The records, in order.
     pub records: Vec<Record>,
 }
@@ -64,13 +76,35 @@ pub struct Records {
 impl Portion {
     /// A portion of `bytes` bytes that `parse` turns into records.
     pub fn new<R: Into<Records>>(bytes: u64, parse: impl FnOnce() -> R + Send + 'static) -> Self {
-        Self { bytes, parse: Box::new(move || parse().into()) }
+        Self { bytes, holds: 0, parse: Box::new(move || parse().into()) }
     }
 
     /// The same portion, whose records are told to be of this format.
     #[must_use]
     pub fn of_format(self, format: &'static str) -> Self {
-        Self::new(self.bytes, move || Records { format, ..self.parse() })
+        self.with_parts(move |part| part.format = format)
+    }
+
+    /// The same portion, whose records are told to be of this member of an archive.
+    #[must_use]
+    pub fn of_member(self, member: u64) -> Self {
+        self.with_parts(move |part| part.member = member)
+    }
+
+    /// The same portion, which holds that many bytes of memory.
+    #[must_use]
+    pub fn holding(self, holds: u64) -> Self {
+        Self { holds, ..self }
+    }
+
+    fn with_parts(self, change: impl Fn(&mut Part) + Send + 'static) -> Self {
+        let (bytes, holds) = (self.bytes, self.holds);
+        let parse = move || {
+            let mut records = self.parse();
+            records.parts.iter_mut().for_each(change);
+            records
+        };
+        Self::new(bytes, parse).holding(holds)
     }
 
     /// Parses the portion: the costly part, for any thread.
@@ -81,28 +115,32 @@ impl Portion {
 
 impl From<Vec<Record>> for Records {
     fn from(records: Vec<Record>) -> Self {
-        Self { format: "", records }
+        Self { parts: vec![Part { records, ..Part::default() }] }
     }
 }
 
 impl IntoIterator for Records {
     type Item = Record;
-    type IntoIter = std::vec::IntoIter<Record>;
+    type IntoIter = std::iter::FlatMap<std::vec::IntoIter<Part>, Vec<Record>, fn(Part) -> Vec<Record>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.records.into_iter()
+        self.parts.into_iter().flat_map(|part| part.records)
     }
 }
 
 /// Puts the records of several portions of one file together.
 impl FromIterator<Records> for Records {
     fn from_iter<I: IntoIterator<Item = Records>>(portions: I) -> Self {
-        let mut all = Records::default();
-        for mut portion in portions {
-            all.records.append(&mut portion.records);
-            all.format = portion.format;
+        let mut all: Vec<Part> = Vec::new();
+        for mut part in portions.into_iter().flat_map(|portion| portion.parts) {
+            match all.last_mut() {
+                Some(last) if (last.format, last.member) == (part.format, part.member) => {
+                    last.records.append(&mut part.records);
+                }
+                _ => all.push(part),
+            }
         }
-        all
+        Self { parts: all }
     }
 }
 
@@ -119,7 +157,26 @@ pub enum Record {
     Article(Box<Article>),
     /// Something that could not be read as one.
     Reject(Reject),
+    /// Something that is none and is not meant to be: a request in a web archive, an image, a parcel of other items.
+    Skipped(Skipped),
 }
+
+/// A record, or a whole file, that is no article and is not meant to be one. It is counted, and no reason for alarm.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Skipped {
+    /// The file.
+    pub path: String,
+    /// Which record of the file, from 0, where it has several.
+    pub record: Option<u64>,
+    /// What it is instead, with its article: `an image`, `a request`.
+    pub what: Cow<'static, str>,
+}
+
+/// Stands between the name of an archive and that of a member in it: `dump.tar!2024/a.xml`.
+pub(crate) const MEMBER_MARK: char = '!';
+
+/// How the reason begins where a file is of a kind that is not read.
+pub(crate) const OTHER_KIND: &str = "not read: ";
 
 /// How the reason begins for which an empty file is rejected.
 pub(crate) const EMPTY_FILE: &str = "file is empty";
@@ -148,6 +205,7 @@ impl Reject {
 
     /// Whether a file, or what was left of it, could not be read at all: what else it holds is not known.
     pub(crate) fn breaks_off(&self) -> bool {
-        self.may_pass() || (self.record.is_none() && !self.reason.starts_with(EMPTY_FILE))
+        let is_known = [EMPTY_FILE, OTHER_KIND].iter().any(|start| self.reason.starts_with(start));
+        self.may_pass() || (self.record.is_none() && !is_known)
     }
 }

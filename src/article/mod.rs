@@ -13,8 +13,8 @@ mod one_word;
 mod title;
 
 pub use article::{Article, Origin, Status};
-pub use corpus::{Corpus, File, Portion, Record, Records, Reject};
-pub(crate) use corpus::{EMPTY_FILE, UNREADABLE_FILE, display};
+pub use corpus::{Corpus, File, Part, Portion, Record, Records, Reject, Skipped};
+pub(crate) use corpus::{EMPTY_FILE, MEMBER_MARK, OTHER_KIND, UNREADABLE_FILE, display};
 pub use draft::Draft;
 pub(crate) use identity::url_key;
 pub(crate) use one_word::{is_command, one_word};

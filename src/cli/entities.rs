@@ -26,7 +26,7 @@ pub(super) struct Args {
 enum Command {
     Train(train::Args),
     Eval(eval::Args),
-    Export(export::Args),
+    Export(Box<export::Args>),
 }
 
 pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Result<Outcome> {

@@ -28,7 +28,10 @@ fn row(format: &Format) -> Value {
 fn table(out: &mut impl Write) -> io::Result<()> {
     for format in formats() {
         let extensions: Vec<_> = format.extensions.iter().map(|extension| format!(".{extension}")).collect();
-        writeln!(out, "{:9} {:26} {}", format.name, extensions.join(" "), format.about)?;
+        writeln!(out, "{:10} {:28} {}", format.name, extensions.join(" "), format.about)?;
     }
-    writeln!(out, "\nEach may also be compressed: .gz, .zst. The content decides, then the name.")
+    writeln!(
+        out,
+        "\nEach may also be compressed (.gz, .zst, .bz2, .xz) and in archives (.zip, .tar), in one another. The content\ndecides, then the name."
+    )
 }

@@ -9,12 +9,13 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use dateline::read::{self, Files, FormatName, Options, Watch};
-use dateline::{ErrorKind, Index, IngestOptions, Report};
+use dateline::{ErrorKind, Index, IngestOptions, Report, WatchlistChoice};
 
+use super::bounds::Bounds;
 use super::location::Location;
 use super::outcome::Outcome;
 use super::progress::Bar;
-use super::read::{field_and_key, format_name};
+use super::read::{field_and_key, format_name, mapped};
 use super::rebuild::{rebuild, rehearse};
 use super::report::{has_changed, outcome, print, summary, tell};
 use super::size::{count, size};
@@ -48,6 +49,11 @@ pub(super) struct Args {
     /// Drop the list that is kept with the index.
     #[arg(long)]
     no_watchlist: bool,
+    /// Read fields from the keys in this file, a line each: body = "story.text". TOML, or YAML by its name.
+    #[arg(long, value_name = "FILE")]
+    map_file: Option<PathBuf>,
+    #[command(flatten)]
+    limits: Bounds,
     /// Stay, and index what changes as it changes.
     #[arg(long, conflicts_with = "dry_run")]
     watch: bool,
@@ -66,7 +72,14 @@ pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Resu
     let dir = location.for_writing();
     let (watchlist, flaws) = watchlist::choice(args.watchlist.as_deref(), args.no_watchlist)?;
     let watchlist = if args.rebuild { watchlist::of_old(watchlist, &dir)? } else { watchlist };
-    let files = read::open_with(&args.paths, &Options { format: args.format, map: args.map.clone() })?;
+    let files = read::open_with(
+        &args.paths,
+        &Options {
+            format: args.format,
+            map: mapped(&args.map, args.map_file.as_deref())?,
+            limits: args.limits.limits(),
+        },
+    )?;
     // Watching begins before reading, so that what changes meanwhile is not missed.
     let watch = if args.watch { Some(read::watch(&args.paths)?) } else { None };
 
@@ -82,7 +95,9 @@ pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Resu
     print(&report, args.json)?;
     tell(&report, terminal);
     if args.reads_otherwise() && (report.articles.unchanged > 0 || report.bytes == 0) {
-        terminal.say("note: files that have not changed are not read again with --format or --map; --rebuild does");
+        terminal.say(
+            "note: files that have not changed are not read again with --format, --map or --map-file; --rebuild does",
+        );
     }
     if args.watchlist.is_some() && report.articles.unchanged > 0 {
         terminal.say(
@@ -91,7 +106,11 @@ pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Resu
         );
     }
     match watch {
-        Some(watch) if !report.stopped => follow(&watch, &Index::open(&dir)?, &files, &options, args.json, terminal),
+        Some(watch) if !report.stopped => {
+            // The list is kept by now.
+            let options = IngestOptions { watchlist: WatchlistChoice::Kept, ..options };
+            follow(&watch, &Index::open(&dir)?, &files, &options, args.json, terminal)
+        }
         _ if flaws.is_empty() => Ok(outcome(&report)),
         _ => Ok(Outcome::Told),
     }
@@ -137,7 +156,7 @@ fn is_there(dir: &Path) -> dateline::Result<bool> {
 impl Args {
     /// Whether files are to be read in another way than they would be by themselves.
     fn reads_otherwise(&self) -> bool {
-        self.format.is_some() || !self.map.is_empty()
+        self.format.is_some() || !self.map.is_empty() || self.map_file.is_some()
     }
 
     fn options(&self, stop: Arc<AtomicBool>) -> IngestOptions {

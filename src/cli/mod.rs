@@ -2,6 +2,7 @@
 //! environment and the clock.
 
 mod batch;
+mod bounds;
 mod check;
 mod completions;
 mod crash;

@@ -1,14 +1,17 @@
 //! `dateline read`: what the readers make of a file, without an index.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use dateline::Article;
 use dateline::article::{Record, Reject};
 use dateline::read::{self, FormatName, Options};
-use dateline::render::{self, ArticleFormat, Highlights, Style};
+use dateline::render::{self, ArticleFormat, Highlights, Style, number};
 
+use super::bounds::Bounds;
 use super::outcome::Outcome;
 use super::output::{Output, stdout};
 use super::terminal::Terminal;
@@ -27,13 +30,23 @@ pub(super) struct Args {
     /// Read a field of the article from this key of odd JSON or CSV, such as body=story.text.
     #[arg(long, value_name = "FIELD=KEY", value_parser = field_and_key)]
     map: Vec<(String, String)>,
+    /// Read fields from the keys in this file, a line each: body = "story.text". TOML, or YAML by its name.
+    #[arg(long, value_name = "FILE")]
+    map_file: Option<PathBuf>,
+    #[command(flatten)]
+    limits: Bounds,
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome> {
-    let options = Options { format: args.read_as, map: args.map.clone() };
+    let options = Options {
+        format: args.read_as,
+        map: mapped(&args.map, args.map_file.as_deref())?,
+        limits: args.limits.limits(),
+    };
     let files = read::open_with(&args.paths, &options)?;
     let mut printer = Printer { out: stdout(), style: terminal.results, is_json: args.output.is_json(), articles: 0 };
     let mut rejected = 0;
+    let mut skipped: BTreeMap<Cow<'static, str>, u64> = BTreeMap::new();
     printer.begin()?;
     for record in read::records(&files) {
         match record {
@@ -42,10 +55,19 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Result<Outcome> {
                 rejected += 1;
                 terminal.error(&told(&reject), None);
             }
+            Record::Skipped(record) => *skipped.entry(record.what).or_default() += 1,
         }
     }
     printer.end()?;
+    for (what, count) in &skipped {
+        terminal.say(&format!("note: skipped, as no article: {what}{}", times(*count)));
+    }
     Ok(Outcome::told_if(rejected > 0))
+}
+
+/// ` (3 times)`, or nothing for one.
+fn times(count: u64) -> String {
+    if count == 1 { String::new() } else { format!(" ({} times)", number(count)) }
 }
 
 /// Prints articles as they come: a JSON array, or text with a line between.
@@ -96,6 +118,12 @@ pub(super) fn format_name(name: &str) -> Result<FormatName, String> {
         Some(hint) => format!("{error}; {hint}"),
         None => error.to_string(),
     })
+}
+
+/// The pairs of the command line, then those of the file.
+pub(super) fn mapped(pairs: &[(String, String)], file: Option<&Path>) -> dateline::Result<Vec<(String, String)>> {
+    let in_file = file.map(read::map_file).transpose()?.unwrap_or_default();
+    Ok(pairs.iter().cloned().chain(in_file).collect())
 }
 
 /// `body=story.text`.

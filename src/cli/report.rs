@@ -28,6 +28,11 @@ pub(super) fn tell(report: &Report, terminal: &Terminal) {
         let place = report.rejects.as_deref().map(|path| format!(": see {path}")).unwrap_or_default();
         terminal.say(&format!("note: {records} could not be read{place}"));
     }
+    if report.articles.skipped > 0 {
+        let records = counted(report.articles.skipped, "record", "records");
+        let verb = if report.articles.skipped == 1 { "is no article" } else { "are no articles" };
+        terminal.say(&format!("note: {records} {verb} and not meant to be: skipped"));
+    }
     if report.stopped {
         terminal.say("note: stopped; what was read is in the index, and the same command reads the rest");
     }
@@ -72,7 +77,7 @@ mod tests {
     #[test]
     fn a_summary_counts_what_there_is() {
         let check = |added, updated, removed, unchanged, expected: &str| {
-            let articles = Counts { added, updated, removed, unchanged, rejected: 0 };
+            let articles = Counts { added, updated, removed, unchanged, ..Counts::default() };
             assert_eq!(summary(&Report { articles, bytes: 1_200_000, seconds: 0.31, ..Report::default() }), expected);
         };
         check(64, 0, 0, 0, "64 articles added in 310 ms (1.2 MB read)");

@@ -1,17 +1,18 @@
 //! What was found so far in the file that is being read, and the manifest's row it comes to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::article::Reject;
 use crate::error::{Error, Result};
 use crate::index::manifest::Row;
 use crate::index::rejects::{self, Gathered};
+use crate::index::report::{Found, NO_FORMAT};
 
 /// The file being read, as far as it is read.
 #[derive(Default)]
 pub(crate) struct Current {
-    format: &'static str,
+    found: BTreeMap<&'static str, Found>,
     rejects: Gathered,
     /// Its articles that are in the index.
     pub(crate) articles: u64,
@@ -24,11 +25,9 @@ pub(crate) struct Current {
 }
 
 impl Current {
-    /// Notes the format, where the readers have found one.
-    pub(crate) fn is_of_format(&mut self, format: &'static str) {
-        if !format.is_empty() {
-            self.format = format;
-        }
+    /// What was found in a format. Its name is empty where none was recognised.
+    pub(crate) fn found(&mut self, format: &'static str) -> &mut Found {
+        self.found.entry(if format.is_empty() { NO_FORMAT } else { format }).or_default()
     }
 
     /// Notes a reject of the file `name`, which belongs to the index in `dir`; in a rehearsal there is none.
@@ -40,9 +39,10 @@ impl Current {
 
     /// The row of the file, still without its stamp.
     pub(crate) fn into_row(self, dir: Option<&Path>, name: &str) -> Result<Row> {
+        let found = self.found.into_iter().filter(|(_, found)| *found != Found::default());
         let mut row = Row {
             articles: self.articles,
-            format: self.format.to_owned(),
+            found: found.map(|(format, found)| (format.to_owned(), found)).collect(),
             hidden_by: self.hidden_by.into_iter().collect(),
             ..Row::default()
         };

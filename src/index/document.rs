@@ -3,8 +3,9 @@
 
 use tantivy::TantivyDocument;
 
-use crate::article::{Article, Status, url_key};
+use crate::article::{Article, MEMBER_MARK, Origin, Status, url_key};
 use crate::entity::{EntityFinder, Kind, Named};
+use crate::index::checksum::{OF_NOTHING, checksum};
 use crate::index::mentions::{Listed, Mentions};
 use crate::index::schema::Fields;
 use crate::index::stored::pack;
@@ -18,7 +19,9 @@ pub(crate) struct Incoming {
     pub(crate) hash: u64,
     pub(crate) edition: Option<u64>,
     pub(crate) version: Option<i64>,
+    /// Which record of the file, counted over all members where it is an archive.
     pub(crate) record: u64,
+    /// The name of the file.
     pub(crate) path: String,
     /// The key of its address.
     pub(crate) url: Option<String>,
@@ -36,13 +39,15 @@ pub(crate) struct Incoming {
 }
 
 impl Incoming {
-    /// Prepares an article of the file `name` that `run` has read; without a finder, its names are not looked for.
+    /// Prepares an article of the file `name`, or of that `member` of it, that `run` has read; without a finder, its names
+    /// are not looked for.
     ///
     /// # Errors
     /// The reason to reject it, if its id cannot be looked up or it cannot be stored.
     pub(crate) fn new(
         mut article: Article,
         name: &str,
+        member: u64,
         fields: &Fields,
         run: u64,
         finder: Option<&EntityFinder>,
@@ -50,9 +55,10 @@ impl Incoming {
         if article.id.is_empty() || article.id.len() > MAX_ID_BYTES {
             return Err(format!("its id has {} bytes; it needs 1 to {MAX_ID_BYTES}", article.id.len()));
         }
-        if article.origin.path != name {
+        if !is_in(&article.origin.path, name) {
             article.origin.path = name.to_owned();
         }
+        let record = place_in_file(&article.origin, name, member);
         let hash = article.content_hash();
         let version = article.updated.or(article.published).map(|moment| moment.as_second());
         let edition = article.edition();
@@ -65,6 +71,8 @@ impl Incoming {
         let mut columns = TantivyDocument::default();
         add_columns(&mut columns, &article, fields);
         listed.terms.iter().for_each(|term| columns.add_text(fields.entity, term));
+        columns.add_text(fields.path, name);
+        columns.add_u64(fields.record, record);
         columns.add_u64(fields.hash, hash);
         columns.add_u64(fields.run, run);
         if let Some(version) = version {
@@ -85,8 +93,8 @@ impl Incoming {
             hash,
             edition,
             version,
-            record: article.origin.record,
-            path: article.origin.path,
+            record,
+            path: name.to_owned(),
             url: article.url.as_deref().map(url_key),
             title: article.title,
             body: article.body,
@@ -113,10 +121,26 @@ fn without_content(article: Article) -> Article {
     Article { id, published, updated, version, status, origin, ..Article::default() }
 }
 
+/// Whether a path is that of the file `name`, or of a member of it: `dump.tar!2024/a.xml`.
+pub(crate) fn is_in(path: &str, name: &str) -> bool {
+    path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(MEMBER_MARK))
+}
+
+/// A number for the place of an article in its file: it rises from member to member and from record to record, and
+/// is another one when a member has got another name.
+fn place_in_file(origin: &Origin, name: &str, member: u64) -> u64 {
+    const RECORD_BITS: u32 = 32;
+    const NAME_BITS: u32 = 8;
+    if origin.path.len() == name.len() {
+        return origin.record;
+    }
+    let of_name = checksum(OF_NOTHING, origin.path.as_bytes()) & ((1 << NAME_BITS) - 1);
+    let in_member = origin.record & ((1 << RECORD_BITS) - 1);
+    member << (RECORD_BITS + NAME_BITS) | of_name << RECORD_BITS | in_member
+}
+
 fn add_columns(document: &mut TantivyDocument, article: &Article, fields: &Fields) {
     document.add_text(fields.id, &article.id);
-    document.add_text(fields.path, &article.origin.path);
-    document.add_u64(fields.record, article.origin.record);
     document.add_u64(fields.words, article.words());
     if let Some(published) = article.published {
         document.add_i64(fields.published, published.as_second());

@@ -14,7 +14,7 @@ use crate::index::manifest::Manifest;
 use crate::index::names::Names;
 use crate::index::pipeline::Reading;
 use crate::index::rejects;
-use crate::index::report::{IngestOptions, Report, WatchlistChoice};
+use crate::index::report::{Found, IngestOptions, NO_FORMAT, Report, WatchlistChoice};
 use crate::index::schema::Fields;
 use crate::index::stamp::FileClock;
 use crate::index::store::Index;
@@ -89,11 +89,21 @@ impl Index {
         let unchanged = survey.unchanged.iter().filter_map(|todo| manifest.row(&todo.name));
         report.articles.unchanged += unchanged.map(|row| row.articles).sum::<u64>();
         report.articles.rejected = survey.rejects.len() as u64;
+        if !survey.rejects.is_empty() {
+            let unlisted = Found { rejected: survey.rejects.len() as u64, ..Found::default() };
+            report.records.insert(NO_FORMAT.to_owned(), unlisted);
+        }
         for todo in survey.unchanged.iter().chain(&survey.todo) {
             let Some(row) = manifest.row(&todo.name) else { continue };
             report.articles.rejected += row.rejected;
-            if !row.format.is_empty() && row.articles > 0 {
-                *report.formats.entry(row.format.clone()).or_default() += row.articles;
+            for (format, found) in &row.found {
+                report.records.entry(format.clone()).or_default().add(found);
+            }
+        }
+        for (format, found) in &report.records {
+            report.articles.skipped += found.skipped;
+            if found.articles > 0 {
+                report.formats.insert(format.clone(), found.articles);
             }
         }
         if !options.dry_run {

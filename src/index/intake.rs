@@ -19,7 +19,7 @@ use crate::index::document::Incoming;
 use crate::index::known::Prior;
 use crate::index::ledger::{Ledger, Met};
 use crate::index::manifest::{Manifest, Row};
-use crate::index::pipeline::{Parsed, Taken};
+use crate::index::pipeline::{Parsed, Taken, TakenPart};
 use crate::index::rejects;
 use crate::index::report::{Counts, IngestOptions, Progress};
 use crate::index::stamp::FileClock;
@@ -110,12 +110,8 @@ impl<'a> Intake<'a> {
     pub(crate) fn take(&mut self, parsed: Parsed) -> Result<()> {
         let todo = &self.survey.todo[parsed.file];
         self.open = Some(todo);
-        self.current.is_of_format(parsed.format);
-        for taken in parsed.records {
-            match taken {
-                Taken::Article(incoming) => self.article(todo, *incoming)?,
-                Taken::Reject(reject) => self.reject(todo, reject)?,
-            }
+        for part in parsed.parts {
+            self.part(todo, part)?;
         }
         self.progress.bytes = (self.progress.bytes + parsed.bytes).min(self.progress.bytes_total);
         if parsed.is_end {
@@ -126,6 +122,23 @@ impl<'a> Intake<'a> {
         }
         if let Some(tell) = &self.options.progress {
             tell(&self.progress);
+        }
+        Ok(())
+    }
+
+    fn part(&mut self, todo: &Todo, part: TakenPart) -> Result<()> {
+        self.current.found(part.format).skipped += part.skipped;
+        for taken in part.records {
+            match taken {
+                Taken::Article(incoming) => {
+                    self.current.found(part.format).articles += 1;
+                    self.article(todo, *incoming)?;
+                }
+                Taken::Reject(reject) => {
+                    self.current.found(part.format).rejected += 1;
+                    self.reject(todo, reject)?;
+                }
+            }
         }
         Ok(())
     }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::{File as CorpusFile, Reject};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::checksum::{OF_NOTHING, checksum};
+use crate::index::report::Found;
 
 /// The end of the manifest as a commit knows it; stored in the commit's payload.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,8 +47,9 @@ pub(crate) struct Row {
     pub(crate) modified_ns: i64,
     /// Articles it held.
     pub(crate) articles: u64,
-    /// The format it was read as.
-    pub(crate) format: String,
+    /// What was found in it, by format.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) found: BTreeMap<String, Found>,
     /// Records that were rejected.
     pub(crate) rejected: u64,
     /// The rejects themselves, where they are few.

@@ -9,10 +9,10 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use crate::article::{Article, Corpus, Portion, Record, Records, Reject};
+use crate::article::{Article, Corpus, Part, Portion, Record, Reject};
 use crate::entity::EntityFinder;
 use crate::error::Result;
-use crate::index::document::Incoming;
+use crate::index::document::{Incoming, is_in};
 use crate::index::schema::Fields;
 use crate::index::survey::Todo;
 
@@ -28,12 +28,20 @@ pub(crate) struct Parsed {
     pub(crate) file: usize,
     /// Bytes of the file it covers.
     pub(crate) bytes: u64,
-    /// Name of the format.
-    pub(crate) format: &'static str,
-    /// What it held.
-    pub(crate) records: Vec<Taken>,
+    /// What it held, in parts of one format each.
+    pub(crate) parts: Vec<TakenPart>,
     /// Whether the file is read to its end.
     pub(crate) is_end: bool,
+}
+
+/// Records of one format on their way into the index.
+#[derive(Default)]
+pub(crate) struct TakenPart {
+    /// Name of the format.
+    pub(crate) format: &'static str,
+    pub(crate) records: Vec<Taken>,
+    /// Records that are no articles and are not meant to be.
+    pub(crate) skipped: u64,
 }
 
 /// A record on its way into the index.
@@ -114,7 +122,7 @@ impl<C: Corpus> Reading<'_, C> {
         let mut bytes = 0;
         for step in steps {
             if let Step::Portion(_, portion) = &step {
-                bytes += portion.bytes;
+                bytes += portion.bytes.max(portion.holds);
             }
             window.push(step);
             if bytes >= most || window.len() >= WINDOW_PORTIONS {
@@ -126,32 +134,48 @@ impl<C: Corpus> Reading<'_, C> {
 
     fn parse(&self, step: Step) -> Parsed {
         let (file, portion) = match step {
-            Step::End(file) => return Parsed { file, bytes: 0, format: "", records: Vec::new(), is_end: true },
+            Step::End(file) => return Parsed { file, bytes: 0, parts: Vec::new(), is_end: true },
             Step::Portion(file, portion) => (file, portion),
         };
         let bytes = portion.bytes;
         let name = &self.todo[file].name;
         let parsed = catch_unwind(AssertUnwindSafe(|| self.taken(portion, name)));
-        let (format, records) = parsed.unwrap_or_else(|_| ("", vec![Taken::Reject(failed(name))]));
-        Parsed { file, bytes, format, records, is_end: false }
+        let failed = || vec![TakenPart { records: vec![Taken::Reject(failed(name))], ..TakenPart::default() }];
+        Parsed { file, bytes, parts: parsed.unwrap_or_else(|_| failed()), is_end: false }
     }
 
-    fn taken(&self, portion: Portion, name: &str) -> (&'static str, Vec<Taken>) {
-        let Records { format, records } = portion.parse();
-        let taken = records.into_iter().map(|record| match record {
-            Record::Article(article) => self.incoming(*article, name),
-            Record::Reject(reject) => Taken::Reject(Reject { path: name.into(), ..reject }),
-        });
-        (format, taken.collect())
+    fn taken(&self, portion: Portion, name: &str) -> Vec<TakenPart> {
+        portion.parse().parts.into_iter().map(|part| self.taken_part(part, name)).collect()
     }
 
-    fn incoming(&self, article: Article, name: &str) -> Taken {
+    fn taken_part(&self, Part { format, member, records }: Part, name: &str) -> TakenPart {
+        let mut part = TakenPart { format, ..TakenPart::default() };
+        for record in records {
+            match record {
+                Record::Article(article) => part.records.push(self.incoming(*article, name, member)),
+                Record::Reject(reject) => part.records.push(Taken::Reject(named(reject, name))),
+                Record::Skipped(_) => part.skipped += 1,
+            }
+        }
+        part
+    }
+
+    fn incoming(&self, article: Article, name: &str, member: u64) -> Taken {
         let record = Some(article.origin.record);
-        match Incoming::new(article, name, &self.fields, self.run, self.finder) {
+        let path = article.origin.path.clone();
+        match Incoming::new(article, name, member, &self.fields, self.run, self.finder) {
             Ok(incoming) => Taken::Article(Box::new(incoming)),
-            Err(reason) => Taken::Reject(Reject { path: name.into(), record, line: None, reason }),
+            Err(reason) => Taken::Reject(named(Reject { path, record, line: None, reason }, name)),
         }
     }
+}
+
+/// The reject with a path that is the name of the file, or of a member of it.
+fn named(mut reject: Reject, name: &str) -> Reject {
+    if !is_in(&reject.path, name) {
+        reject.path = name.to_owned();
+    }
+    reject
 }
 
 /// A reader that panics has met something its author did not foresee: that file is rejected, and the run goes on.

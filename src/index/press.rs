@@ -123,7 +123,7 @@ mod tests {
         for number in 0..n_articles {
             let body = format!("w{number} ").repeat(2_000);
             let article = Article { id: number.to_string(), body, ..Article::default() };
-            let incoming = Incoming::new(article, "a.txt", &fields, 1, None).unwrap();
+            let incoming = Incoming::new(article, "a.txt", 0, &fields, 1, None).unwrap();
             assert_eq!(press.add(incoming).unwrap(), number);
         }
         let finished = press.finish().unwrap();

@@ -112,8 +112,11 @@ pub struct Report {
     pub bytes: u64,
     /// How long it took.
     pub seconds: f64,
-    /// Articles and rejects read, by format.
+    /// Articles in the files of the corpus, by format.
     pub formats: BTreeMap<String, u64>,
+    /// Records in the files of the corpus, by format and by what they turned out to be: together all that was found.
+    /// What no format was found for stands under `none`.
+    pub records: BTreeMap<String, Found>,
     /// Where the rejects are listed; `None` when there are none.
     pub rejects: Option<String>,
     /// Whether the run was stopped before its end.
@@ -133,4 +136,30 @@ pub struct Counts {
     pub removed: u64,
     /// Records that could not be read, old ones of unchanged files included.
     pub rejected: u64,
+    /// Records that are no articles and are not meant to be, old ones of unchanged files included.
+    pub skipped: u64,
+}
+
+/// What stands for the format of a file where none was found.
+pub(crate) const NO_FORMAT: &str = "none";
+
+/// How many records were found, by what they turned out to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Found {
+    /// Articles, those included that another one of the same id stands for.
+    pub articles: u64,
+    /// Records that are no articles and are not meant to be.
+    pub skipped: u64,
+    /// Records that could not be read.
+    pub rejected: u64,
+}
+
+impl Found {
+    /// Adds what was found elsewhere.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.articles += other.articles;
+        self.skipped += other.skipped;
+        self.rejected += other.rejected;
+    }
 }

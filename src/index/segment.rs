@@ -183,7 +183,7 @@ mod tests {
         let index = tantivy::Index::create_in_ram(schema);
         let mut builder = SegmentBuilder::new(&index).unwrap();
         for (number, article) in (0..).zip(articles) {
-            builder.add(&Incoming::new(article.clone(), "a.txt", &fields, 1, None).unwrap(), number).unwrap();
+            builder.add(&Incoming::new(article.clone(), "a.txt", 0, &fields, 1, None).unwrap(), number).unwrap();
         }
         SegmentReader::open(&builder.finish().unwrap().segment).unwrap()
     }

@@ -1,53 +1,77 @@
-//! Files that hold no article, or none that can be read yet: told by their first bytes or, in a folder, by their name.
+//! Files that hold no article, or none that can be read: told by their first bytes or, in a folder, by their name.
 //!
-//! They are rejects that say what they are, so that nobody believes a PDF was taken in.
+//! The ones are skipped; the others are rejects that say what they are, so that nobody believes a PDF was taken in.
 
-/// First bytes and what starts with them.
-const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"II*\0", "a TIFF image"),
-    (b"MM\0*", "a TIFF image"),
-    (b"8BPS", "a Photoshop image"),
+use std::fmt;
+
+use crate::article::OTHER_KIND;
+
+/// Why a file, or a record of one, is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NotRead {
+    /// It is of a kind that holds no articles; what it is.
+    Skipped(&'static str),
+    /// There may be articles in it; the reason.
+    Rejected(String),
+}
+
+impl From<String> for NotRead {
+    fn from(reason: String) -> Self {
+        Self::Rejected(reason)
+    }
+}
+
+impl NotRead {
+    fn other_kind(what: impl fmt::Display) -> Self {
+        Self::Rejected(format!("{OTHER_KIND}{what}"))
+    }
+}
+
+/// First bytes of files that hold no articles, and what starts with them.
+const NO_ARTICLE_BYTES: &[(&[u8], &str)] = &[
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF87a", "an image"),
+    (b"GIF89a", "an image"),
+    (b"II*\0", "an image"),
+    (b"MM\0*", "an image"),
+    (b"8BPS", "an image"),
+    (b"\0\0\x01\0", "an image"),
     (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a Windows program"),
+    (b"MZ\x90", "a program"),
     (b"\xcf\xfa\xed\xfe", "a program"),
     (b"\xca\xfe\xba\xbe", "a program"),
-    (b"\0asm", "a WebAssembly program"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"BZh", "a bzip2 file"),
-    (b"\xfd7zXZ\0", "an XZ file"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a", "a RAR archive"),
-    (b"\x1f\x8b", "a gzip file inside a compressed file"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file inside a compressed file"),
-    (b"SQLite format 3\0", "an SQLite database"),
-    (b"PAR1", "a Parquet file"),
-    (b"Obj\x01", "an Avro file"),
-    (b"OggS", "an Ogg sound or film"),
-    (b"fLaC", "a FLAC sound"),
-    (b"ID3", "an MP3 sound"),
-    (b"RIFF", "a sound, film or WebP image"),
-    (b"\x1a\x45\xdf\xa3", "a Matroska film"),
+    (b"\0asm", "a program"),
+    (b"!<arch>\n", "a program"),
+    (b"OggS", "sound or film"),
+    (b"fLaC", "sound or film"),
+    (b"ID3", "sound or film"),
+    (b"RIFF", "sound, film or an image"),
+    (b"\x1a\x45\xdf\xa3", "sound or film"),
     (b"wOFF", "a font"),
     (b"wOF2", "a font"),
     (b"OTTO", "a font"),
     (b"\0\x01\0\0\0", "a font"),
-    (b"WARC/", "a WARC web archive, which is not read yet"),
-    (b"!<arch>\n", "an archive of a compiler"),
+];
+
+/// First bytes of files that may hold articles and are not read, and what starts with them.
+const NOT_READ_BYTES: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a", "a RAR archive"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"PAR1", "a Parquet file"),
+    (b"Obj\x01", "an Avro file"),
+    (b"PK\x03\x04", "an office document or an e-book"),
 ];
 
 /// Files without an article in them, by extension.
 const NO_ARTICLE: &[(&str, &[&str])] = &[
     ("an image", &["png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "bmp", "tif", "tiff", "heic", "avif", "psd"]),
-    ("sound", &["mp3", "wav", "ogg", "oga", "flac", "m4a", "aac", "opus"]),
-    ("film", &["mp4", "mov", "avi", "mkv", "webm", "m4v", "mpg", "mpeg", "srt", "vtt"]),
+    ("sound or film", &["mp3", "wav", "ogg", "oga", "flac", "m4a", "aac", "opus"]),
+    ("sound or film", &["mp4", "mov", "avi", "mkv", "webm", "m4v", "mpg", "mpeg", "srt", "vtt"]),
     ("a font", &["ttf", "otf", "woff", "woff2", "eot"]),
     ("a style sheet", &["css", "scss", "less"]),
     (
@@ -58,44 +82,48 @@ const NO_ARTICLE: &[(&str, &[&str])] = &[
         ],
     ),
     ("a program", &["exe", "dll", "so", "dylib", "o", "a", "class", "jar", "pyc", "wasm", "apk", "msi", "dmg"]),
-    ("a database or packed data", &["db", "sqlite", "sqlite3", "parquet", "arrow", "avro", "npy", "pkl", "bin"]),
+    ("packed data", &["npy", "pkl", "bin"]),
     ("settings", &["toml", "yaml", "yml", "ini", "cfg", "lock"]),
 ];
 
-/// Files that may hold articles and cannot be read yet, by extension.
-const NOT_YET: &[(&str, &[&str])] = &[
-    ("an archive", &["zip", "tar", "tgz", "7z", "rar", "bz2", "xz", "warc", "arc"]),
+/// Files that may hold articles and are not read, by extension.
+const NOT_READ: &[(&str, &[&str])] = &[
+    ("an archive", &["7z", "rar", "lz", "lz4", "br", "zpaq"]),
+    ("a database", &["db", "sqlite", "sqlite3", "parquet", "arrow", "avro"]),
     ("an office document", &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "pages"]),
     ("a PDF or an e-book", &["pdf", "epub", "mobi", "djvu", "ps"]),
-    ("e-mail", &["eml", "mbox", "msg", "pst"]),
-    ("XML or SGML", &["sgm", "sgml", "xsd", "xsl", "dtd"]),
+    ("e-mail", &["msg", "pst"]),
+    ("XML or SGML", &["xsd", "xsl", "dtd"]),
 ];
 
 /// Why a file that starts with these bytes is not read, if it is not.
-pub(super) fn by_content(head: &[u8]) -> Option<String> {
-    let starts = |magic: &[u8]| head.starts_with(magic);
-    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| starts(magic)) {
-        return Some(format!("binary file (looks like {what})"));
+pub(super) fn by_content(head: &[u8]) -> Option<NotRead> {
+    let kind = |kinds: &[(&[u8], &'static str)]| {
+        kinds.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, what)| *what)
+    };
+    if let Some(what) = kind(NO_ARTICLE_BYTES) {
+        return Some(NotRead::Skipped(what));
     }
-    let is_film = head.get(4..8) == Some(b"ftyp");
-    if is_film {
-        return Some("binary file (looks like an MP4 film or a HEIC image)".to_owned());
+    if let Some(what) = kind(NOT_READ_BYTES) {
+        return Some(NotRead::other_kind(what));
     }
-    let is_tar = head.get(257..262) == Some(b"ustar");
-    is_tar.then(|| "binary file (looks like a tar archive)".to_owned())
+    if head.get(4..8) == Some(b"ftyp") {
+        return Some(NotRead::Skipped("film or an image"));
+    }
+    None
 }
 
 /// Why a text is none: it is full of control characters.
-pub(super) fn by_text(text: &str) -> Option<String> {
+pub(super) fn by_text(text: &str) -> Option<NotRead> {
     // Random bytes have one in ten. A text with a few strays is still a text.
     const AT_LEAST: usize = 4;
     let n_controls = text.bytes().filter(|byte| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)).count();
     let is_binary = n_controls >= AT_LEAST && n_controls * 20 > text.len();
-    is_binary.then(|| "binary file (full of control characters)".to_owned())
+    is_binary.then(|| NotRead::Rejected("binary file (full of control characters)".to_owned()))
 }
 
 /// Why a text that is markup of no kind that is read is not read, if it is that.
-pub(super) fn by_markup(text: &str, extension: &str) -> Option<String> {
+pub(super) fn by_markup(text: &str, extension: &str) -> Option<NotRead> {
     let start = text.trim_start();
     let is_named = extension == "xml" && start.starts_with('<');
     let is_markup = is_named
@@ -106,8 +134,8 @@ pub(super) fn by_markup(text: &str, extension: &str) -> Option<String> {
         return None;
     }
     Some(match root(start) {
-        Some(root) => format!("XML or SGML (its root is <{root}>) is not read yet"),
-        None => "XML or SGML is not read yet".to_owned(),
+        Some(root) => NotRead::other_kind(format_args!("XML or SGML (its root is <{root}>)")),
+        None => NotRead::other_kind("XML or SGML"),
     })
 }
 
@@ -120,28 +148,36 @@ fn root(text: &str) -> Option<&str> {
 }
 
 /// Why a file with this extension is passed over in a folder, if it is.
-pub(super) fn by_extension(extension: &str) -> Option<String> {
+pub(super) fn by_extension(extension: &str) -> Option<NotRead> {
     let kind = |kinds: &[(&'static str, &[&str])]| {
         kinds.iter().find(|(_, extensions)| extensions.contains(&extension)).map(|(kind, _)| *kind)
     };
     if let Some(kind) = kind(NO_ARTICLE) {
-        return Some(format!("not an article: {kind} (.{extension})"));
+        return Some(NotRead::Skipped(kind));
     }
-    kind(NOT_YET).map(|kind| format!("not read yet: {kind} (.{extension})"))
+    kind(NOT_READ).map(|kind| NotRead::other_kind(format_args!("{kind} (.{extension})")))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{by_content, by_extension, by_markup, by_text};
+    use super::{NotRead, by_content, by_extension, by_markup, by_text};
+
+    fn told(found: Option<NotRead>) -> String {
+        match found {
+            None => "read".to_owned(),
+            Some(NotRead::Skipped(what)) => format!("skipped: {what}"),
+            Some(NotRead::Rejected(reason)) => reason,
+        }
+    }
 
     #[test]
     fn known_content_is_named() {
-        let check = |head: &[u8], expected: Option<&str>| assert_eq!(by_content(head).as_deref(), expected);
-        check(b"%PDF-1.7\n", Some("binary file (looks like a PDF)"));
-        check(b"PK\x03\x04rest", Some("binary file (looks like a ZIP archive or an office document)"));
-        check(b"\0\0\0\x20ftypisom", Some("binary file (looks like an MP4 film or a HEIC image)"));
-        check(b"Port opens", None);
-        check(b"", None);
+        let check = |head: &[u8], expected: &str| assert_eq!(told(by_content(head)), expected);
+        check(b"%PDF-1.7\n", "not read: a PDF");
+        check(b"\x89PNG\r\n", "skipped: an image");
+        check(b"\0\0\0\x20ftypisom", "skipped: film or an image");
+        check(b"Port opens", "read");
+        check(b"", "read");
     }
 
     #[test]
@@ -154,27 +190,22 @@ mod tests {
 
     #[test]
     fn markup_is_named_by_its_root() {
-        let check = |text: &str, expected: Option<&str>| assert_eq!(by_markup(text, "").as_deref(), expected, "{text}");
-        check(
-            "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">",
-            Some("XML or SGML (its root is <rss>) is not read yet"),
-        );
-        check(
-            "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS >",
-            Some("XML or SGML (its root is <REUTERS>) is not read yet"),
-        );
-        check("<?xml", Some("XML or SGML is not read yet"));
-        check("<p>Ships", None);
+        let check = |text: &str, expected: &str| assert_eq!(told(by_markup(text, "")), expected, "{text}");
+        check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", "not read: XML or SGML (its root is <rss>)");
+        let reuters = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS >";
+        check(reuters, "not read: XML or SGML (its root is <REUTERS>)");
+        check("<?xml", "not read: XML or SGML");
+        check("<p>Ships", "read");
         let named = by_markup("<contentSet>\n", "xml");
-        assert_eq!(named.as_deref(), Some("XML or SGML (its root is <contentSet>) is not read yet"));
+        assert_eq!(told(named), "not read: XML or SGML (its root is <contentSet>)");
     }
 
     #[test]
     fn extensions_name_the_kind() {
-        let check = |extension: &str, expected: Option<&str>| assert_eq!(by_extension(extension).as_deref(), expected);
-        check("png", Some("not an article: an image (.png)"));
-        check("eml", Some("not read yet: e-mail (.eml)"));
-        check("txt", None);
-        check("", None);
+        let check = |extension: &str, expected: &str| assert_eq!(told(by_extension(extension)), expected);
+        check("png", "skipped: an image");
+        check("docx", "not read: an office document (.docx)");
+        check("txt", "read");
+        check("", "read");
     }
 }

@@ -127,6 +127,15 @@ pub(super) fn whole_text(bytes: Vec<u8>) -> String {
     }
 }
 
+/// A text whose charset was told apart from it, with its NULs out. A mark and valid UTF-8 say more than what was told.
+pub(super) fn told_text(bytes: &[u8], label: &str) -> String {
+    let is_sure = Encoding::for_bom(bytes).is_some() || bytes.is_ascii() || mostly_utf8(bytes, true);
+    match Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != UTF_8 && !is_sure) {
+        Some(encoding) => without_nuls(encoding.decode_without_bom_handling(bytes).0.into_owned()),
+        None => whole_text(bytes.to_vec()),
+    }
+}
+
 /// A file's first part as text, to be looked at: NULs and all, for they tell what is no text.
 pub(super) fn head_text(head: &[u8], whole: bool) -> Cow<'_, str> {
     let (charset, mark) = detect(head, whole);

@@ -177,7 +177,9 @@ impl Table {
 fn no_header(header: &Header) -> String {
     let (title, body) = (looked_for(Field::Title), looked_for(Field::Body));
     let seen = name_list(header.columns.iter().map(String::as_str));
-    format!("the first row names no title (looked for {title}) and no body (looked for {body}); columns seen: {seen}")
+    format!(
+        "the first row names no title (looked for {title}) and no body (looked for {body}); columns seen: {seen} (--map body=KEY tells which it is)"
+    )
 }
 
 impl Iterator for Table {

@@ -27,7 +27,9 @@ pub(super) fn draft(record: Value<'_>, mapping: &Mapping) -> Result<Draft, Strin
 fn no_text(entries: &[(Cow<'_, str>, Value<'_>)]) -> String {
     let (body, title) = (looked_for(Field::Body), looked_for(Field::Title));
     let seen = name_list(entries.iter().map(|(key, _)| key.as_ref()));
-    format!("no body (looked for {body}) and no title (looked for {title}); fields seen: {seen}")
+    format!(
+        "no body (looked for {body}) and no title (looked for {title}); fields seen: {seen} (--map body=KEY tells which it is)"
+    )
 }
 
 /// The best value seen for each field so far.
@@ -262,7 +264,7 @@ mod tests {
         check_reject(
             r#"{"price": 5, "colour": "red"}"#,
             "no body (looked for body, articleBody, body_text, article_body, full_text, ...) \
-             and no title (looked for title, headline, hed, head, webTitle, ...); fields seen: price, colour",
+             and no title (looked for title, headline, hed, head, webTitle, ...); fields seen: price, colour (--map body=KEY tells which it is)",
         );
     }
 

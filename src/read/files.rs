@@ -63,7 +63,7 @@ pub fn open_with(paths: impl IntoIterator<Item = impl AsRef<Path>>, options: &Op
     roots.retain(|(_, real)| seen.insert(real.clone()));
     let (roots, real_roots) = roots.into_iter().unzip();
     let mapping = Mapping::new(&options.map)?;
-    Ok(Files { roots, real_roots, reading: Reading { format: options.format, mapping } })
+    Ok(Files { roots, real_roots, reading: Reading { format: options.format, mapping, limits: options.limits } })
 }
 
 fn unopened(path: &Path, error: std::io::Error) -> Error {
@@ -112,6 +112,7 @@ mod tests {
         let title = |record| match record {
             Record::Article(article) => article.title,
             Record::Reject(reject) => reject.reason,
+            Record::Skipped(skipped) => skipped.what.into_owned(),
         };
         records(&files).map(title).collect()
     }

@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use crate::article::Draft;
 use crate::error::{Error, Result};
+use crate::read::open_file::OpenFile;
 use crate::read::place::Place;
 use crate::read::portions::Portions;
 use crate::read::sniff::{self, Head};
 use crate::read::text_stream::TextStream;
-use crate::read::{csv, feed, html, json, jsonl, markdown, newsml, ninjs, nitf, text};
+use crate::read::{csv, feed, html, json, jsonl, mail, markdown, newsml, ninjs, nitf, sgml, text, warc};
 
 /// A format that articles are read from.
 #[derive(Debug)]
@@ -34,16 +35,32 @@ pub(super) enum Reader {
     Whole(fn(&str, &Path) -> std::result::Result<Draft, String>),
     /// Many records a file, in portions.
     Records(fn(TextStream, Arc<Place>) -> Portions),
+    /// Many records a file, which is no text as a whole: told by its first bytes.
+    Bytes { starts: fn(&[u8]) -> bool, portions: fn(OpenFile, Arc<Place>) -> Portions },
+}
+
+impl Format {
+    /// Whether a file of it is no text as a whole.
+    pub(super) fn is_of_bytes(&self) -> bool {
+        matches!(self.reader, Reader::Bytes { .. })
+    }
 }
 
 /// Every format. The first row that recognises a file reads it; the last takes what is left.
-pub(super) static FORMATS: [Format; 14] = [
+pub(super) static FORMATS: [Format; 18] = [
     Format {
         name: "html",
         extensions: &["html", "htm", "xhtml"],
         about: "web pages, one article each: JSON-LD, meta tags, then the text among the menus",
         recognises: sniff::is_html,
         reader: Reader::Whole(|text, _| html::draft(text)),
+    },
+    Format {
+        name: "sgml",
+        extensions: &["sgm", "sgml", "trec"],
+        about: "collections in SGML: TREC's (DOC, DOCNO, TEXT), Reuters-21578 and RCV1",
+        recognises: |head| sgml::is_collection(head.text),
+        reader: Reader::Records(sgml::portions),
     },
     Format {
         name: "rss",
@@ -123,6 +140,27 @@ pub(super) static FORMATS: [Format; 14] = [
         reader: Reader::Records(csv::portions),
     },
     Format {
+        name: "warc",
+        extensions: &["warc", "arc"],
+        about: "web archives, WARC and ARC: each page in them that was answered with 200 OK",
+        recognises: |_| false,
+        reader: Reader::Bytes { starts: warc::is_web_archive, portions: warc::portions },
+    },
+    Format {
+        name: "mbox",
+        extensions: &["mbox", "mbx"],
+        about: "mailboxes, an article a message",
+        recognises: |_| false,
+        reader: Reader::Bytes { starts: mail::is_mailbox, portions: mail::mailbox },
+    },
+    Format {
+        name: "eml",
+        extensions: &["eml"],
+        about: "e-mail, one message a file: newsletters and wires that come by mail",
+        recognises: |_| false,
+        reader: Reader::Bytes { starts: mail::is_message, portions: mail::message },
+    },
+    Format {
         name: "markdown",
         extensions: &["md", "markdown"],
         about: "Markdown, one article a file, with or without front matter",
@@ -138,7 +176,8 @@ pub(super) static FORMATS: [Format; 14] = [
     },
 ];
 
-/// Lists the formats that articles are read from, each also compressed as `.gz` or `.zst`.
+/// Lists the formats that articles are read from, each also compressed as `.gz`, `.zst`, `.bz2` or `.xz` and in zip and tar
+/// archives.
 ///
 /// # Example
 /// ```
@@ -147,6 +186,11 @@ pub(super) static FORMATS: [Format; 14] = [
 /// ```
 pub fn formats() -> &'static [Format] {
     &FORMATS
+}
+
+/// The format of a file that is no text as a whole, by its first bytes.
+pub(super) fn format_of_bytes(head: &[u8]) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| matches!(format.reader, Reader::Bytes { starts, .. } if starts(head)))
 }
 
 /// The format of a file: by its content, then by its name, then it is text.
@@ -253,7 +297,7 @@ mod tests {
         assert_eq!(
             error.hint(),
             Some(
-                "formats are html, rss, atom, newsml-g2, newsml, nitf, jsonfeed, ninjs, jsonl, json, tsv, csv, markdown, text"
+                "formats are html, sgml, rss, atom, newsml-g2, newsml, nitf, jsonfeed, ninjs, jsonl, json, tsv, csv, warc, mbox, eml, markdown, text"
             )
         );
     }

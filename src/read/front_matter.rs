@@ -61,7 +61,8 @@ fn at_end<'t>(text: &'t str, ends: &[&str]) -> Option<(&'t str, &'t str)> {
     None
 }
 
-fn yaml(text: &str) -> Result<Pairs, (usize, String)> {
+/// The pairs of a YAML document, or the line and the reason why there are none.
+pub(super) fn yaml(text: &str) -> Result<Pairs, (usize, String)> {
     // "- - - ..." nests a level in two bytes, which the parser's recursion does not survive.
     if text.contains(&"- ".repeat(64)) || text.contains(&"[".repeat(64)) || text.contains(&"{".repeat(64)) {
         return Err((1, "it is nested too deep".to_owned()));
@@ -83,7 +84,8 @@ fn yaml_values(value: &Yaml<'_>) -> Vec<String> {
     }
 }
 
-fn toml(text: &str) -> Result<Pairs, (usize, String)> {
+/// The pairs of a TOML document, or the line and the reason why there are none.
+pub(super) fn toml(text: &str) -> Result<Pairs, (usize, String)> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
         let start = error.span().map_or(0, |span| span.start).min(text.len());
         let line = text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;

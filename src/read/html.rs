@@ -21,14 +21,23 @@ use page::Page;
 ///
 /// The reason, if the extractor failed on the page.
 pub(super) fn draft(html: &str) -> Result<Draft, String> {
+    draft_at(html, None)
+}
+
+/// The same of a page that was found at an address.
+///
+/// # Errors
+///
+/// The reason, if the extractor failed on the page.
+pub(super) fn draft_at(html: &str, address: Option<String>) -> Result<Draft, String> {
     let page = Page::read(html);
     let story = json_ld::story(&page.json_ld, page.url.as_deref()).unwrap_or_default();
     let found = body::extract(html, page.depth)?;
-    Ok(assemble(page, story, found))
+    Ok(assemble(page, story, found, address))
 }
 
-fn assemble(page: Page<'_>, story: Story, mut found: body::Found) -> Draft {
-    let url = page.url.or(story.url);
+fn assemble(page: Page<'_>, story: Story, mut found: body::Found, address: Option<String>) -> Draft {
+    let url = page.url.or(story.url).filter(|url| address.is_none() || url.contains("://")).or(address);
     let host = url.as_deref().and_then(host).map(str::to_owned);
     let title = headline::choose(&headline::Given {
         story: story.headline.as_deref(),

@@ -6,9 +6,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::{Draft, Portion, Record};
+use crate::read::binary::NotRead;
 use crate::read::charset::{self, Charset};
 use crate::read::json_scan::{Fault, Scan};
-use crate::read::no_article::NoArticle;
 use crate::read::open_file::reason;
 use crate::read::place::Place;
 use crate::read::portions::{MAX_RECORD_BYTES, PORTION_BYTES, Portions, Progress, rejected};
@@ -41,7 +41,7 @@ const WRAPPERS: [&str; 20] = [
 ];
 
 /// How one record becomes a draft.
-pub(super) type ReadRecord = Arc<dyn Fn(Value<'_>, &Place) -> Result<Draft, NoArticle> + Send + Sync>;
+pub(super) type ReadRecord = Arc<dyn Fn(Value<'_>, &Place) -> Result<Draft, NotRead> + Send + Sync>;
 
 /// Portions of a JSON file.
 pub(super) fn portions(stream: TextStream, place: Arc<Place>) -> Portions {

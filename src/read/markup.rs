@@ -183,14 +183,33 @@ impl Text {
     /// Adds text whose references are not decoded yet.
     pub(super) fn push(&mut self, piece: &str) {
         let decoded = entities::decoded(piece);
-        for (at, word) in decoded.split(|char: char| char.is_whitespace()).enumerate() {
+        // Every byte of every article in HTML or XML comes by here: words of ASCII are not looked at twice.
+        for (at, word) in decoded.as_bytes().split(|byte| matches!(byte, b' ' | b'\t'..=b'\r')).enumerate() {
             if at > 0 {
                 self.widen(Gap::Space);
             }
-            if !word.is_empty() {
-                self.fill_gap();
-                self.text.push_str(word);
+            match std::str::from_utf8(word) {
+                Ok(word) if word.is_ascii() => self.push_word(word),
+                Ok(word) => self.push_words(word),
+                Err(_) => {}
             }
+        }
+    }
+
+    /// Adds what may hold white space of other scripts.
+    fn push_words(&mut self, words: &str) {
+        for (at, word) in words.split(char::is_whitespace).enumerate() {
+            if at > 0 {
+                self.widen(Gap::Space);
+            }
+            self.push_word(word);
+        }
+    }
+
+    fn push_word(&mut self, word: &str) {
+        if !word.is_empty() {
+            self.fill_gap();
+            self.text.push_str(word);
         }
     }
 

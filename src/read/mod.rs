@@ -1,5 +1,6 @@
 //! Files in, articles out: walks folders, tells formats apart and reads each one in portions.
 
+mod archive;
 mod binary;
 mod charset;
 mod csv;
@@ -14,7 +15,10 @@ mod json;
 mod json_head;
 mod json_scan;
 mod jsonl;
+mod limits;
 mod line_blocks;
+mod mail;
+mod map_file;
 mod mapping;
 mod markdown;
 mod markup;
@@ -22,24 +26,31 @@ mod mend;
 mod newsml;
 mod ninjs;
 mod nitf;
-mod no_article;
 mod open_file;
 mod options;
 mod own_index;
 mod place;
 mod portions;
 mod reading;
+mod record_blocks;
+mod sgml;
 mod shapes;
 mod sniff;
+#[cfg(test)]
+mod spoiled;
 mod synonyms;
 mod text;
 mod text_stream;
+mod unpack;
 mod value;
 mod walk;
+mod warc;
 mod watch;
 mod xml;
 
 pub use files::{Files, open, open_with, records};
 pub use format::{Format, FormatName, formats};
+pub use limits::Limits;
+pub use map_file::map_file;
 pub use options::Options;
 pub use watch::{Watch, watch};

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 
 use crate::article::{Draft, Status};
+use crate::read::binary::NotRead;
 use crate::read::fields::pub_status;
 use crate::read::json_head::{entries, entry, objects, word};
 use crate::read::markup;
-use crate::read::no_article::NoArticle;
 use crate::read::shapes::{one_line, plain};
 use crate::read::sniff::{self, Head};
 use crate::read::value::Value;
@@ -48,8 +48,8 @@ pub(super) fn is_ninjs(document: &Entries<'_>) -> bool {
     if !matches!(entry(document, "uri"), Some(Value::Text(_))) {
         return false;
     }
-    let standard = objects(document, "standard");
-    let says_so = standard.iter().flat_map(|standard| [word(standard, "name"), word(standard, "schema")]).flatten();
+    let standards = [objects(document, "standard"), objects(document, "$standard")].concat();
+    let says_so = standards.iter().flat_map(|standard| [word(standard, "name"), word(standard, "schema")]).flatten();
     let is_of_type = word(document, "type").is_some_and(|kind| TYPES.contains(&kind.as_str()));
     let has_body = || {
         let is_text = |key: &str| key.starts_with("body_") || key.starts_with("description_");
@@ -65,11 +65,11 @@ pub(super) fn is_ninjs(document: &Entries<'_>) -> bool {
 ///
 /// # Errors
 /// What it is instead of an article, or that it has no text.
-pub(super) fn draft(document: &Entries<'_>) -> Result<Draft, NoArticle> {
+pub(super) fn draft(document: &Entries<'_>) -> Result<Draft, NotRead> {
     let kind = word(document, "type").unwrap_or_default();
     match kind.as_str() {
-        "event" => return Err(NoArticle::Skipped("an event")),
-        "planning" => return Err(NoArticle::Skipped("a plan of coverage")),
+        "event" => return Err(NotRead::Skipped("an event")),
+        "planning" => return Err(NotRead::Skipped("a plan of coverage")),
         _ => {}
     }
     let title = headline(document);
@@ -78,8 +78,8 @@ pub(super) fn draft(document: &Entries<'_>) -> Result<Draft, NoArticle> {
     let status = word(document, "pubstatus").map_or(Status::Usable, |status| pub_status(&status));
     if title.is_none() && body.is_none() && lead.is_none() && status != Status::Canceled {
         return Err(match kind.as_str() {
-            "" | "text" | "composite" => NoArticle::Rejected(no_text(document)),
-            _ => NoArticle::Skipped("a picture, film, sound or data without words"),
+            "" | "text" | "composite" => NotRead::Rejected(no_text(document)),
+            _ => NotRead::Skipped("a picture, film, sound or data without words"),
         });
     }
     let first = |names: &[&str]| names.iter().find_map(|name| word(document, name));
@@ -144,19 +144,25 @@ fn body(document: &Entries<'_>) -> Option<String> {
     bodies.into_iter().min_by_key(|(rank, _)| *rank).map(|(_, text)| text)
 }
 
-/// A description of what the item is about: a caption, a summary.
+/// A description of what the item is about: a caption, a summary. Plain text goes before HTML.
 fn description(document: &Entries<'_>) -> Option<String> {
     const NO_TEXT: &[&str] = &["creditline", "note", "credit", "ednote", "extension"];
-    let written = ["description_text", "description_xhtml", "description_html", "description"];
-    let written = written.iter().find_map(|name| word(document, name));
-    let listed = || {
-        let descriptions = objects(document, "descriptions");
-        let mut told = descriptions
-            .iter()
-            .filter(|description| word(description, "role").is_none_or(|role| !NO_TEXT.contains(&role.as_str())));
-        told.find_map(|description| word(description, "value"))
-    };
-    written.or_else(listed).map(|text| plain(text, false)).filter(|text| !text.trim().is_empty())
+    let is_no_text = |role: &str| NO_TEXT.contains(&role);
+    let mut written: Vec<(bool, String)> = Vec::new();
+    for (key, value) in document {
+        let (key, Value::Text(text)) = (key.to_ascii_lowercase(), value) else { continue };
+        let Some(role) = key.strip_prefix("description").map(|role| role.trim_start_matches('_')) else { continue };
+        if !role.split('_').any(is_no_text) {
+            written.push((role.ends_with("html"), text.clone().into_owned()));
+        }
+    }
+    for listed in objects(document, "descriptions") {
+        if !word(listed, "role").is_some_and(|role| is_no_text(&role)) {
+            written.extend(word(listed, "value").map(|text| (false, text)));
+        }
+    }
+    written.retain(|(_, text)| !text.trim().is_empty());
+    written.into_iter().min_by_key(|(is_html, _)| *is_html).map(|(_, text)| plain(text, false))
 }
 
 /// Who stands behind it.
@@ -180,9 +186,9 @@ fn names(document: &Entries<'_>, keys: &[&str]) -> Vec<String> {
 mod tests {
     use super::{draft, entries, is_ninjs};
     use crate::article::{Draft, Status};
-    use crate::read::no_article::NoArticle;
+    use crate::read::binary::NotRead;
 
-    fn read(json: &str) -> Result<Draft, NoArticle> {
+    fn read(json: &str) -> Result<Draft, NotRead> {
         draft(&entries(json))
     }
 
@@ -223,12 +229,12 @@ mod tests {
 
     #[test]
     fn what_is_no_article() {
-        let skipped = |json: &str, what| assert_eq!(read(json), Err(NoArticle::Skipped(what)), "{json}");
+        let skipped = |json: &str, what| assert_eq!(read(json), Err(NotRead::Skipped(what)), "{json}");
         skipped(r#"{"uri": "x", "type": "event", "title": "Summit"}"#, "an event");
         skipped(r#"{"uri": "x", "type": "planning"}"#, "a plan of coverage");
         skipped(r#"{"uri": "x", "type": "picture"}"#, "a picture, film, sound or data without words");
         let reason = "ninjs without headline, body and description; fields seen: uri, type".to_owned();
-        assert_eq!(read(r#"{"uri": "x", "type": "text"}"#), Err(NoArticle::Rejected(reason)));
+        assert_eq!(read(r#"{"uri": "x", "type": "text"}"#), Err(NotRead::Rejected(reason)));
         assert!(read(r#"{"uri": "x", "pubstatus": "canceled"}"#).is_ok_and(|draft| draft.status == Status::Canceled));
         assert!(read(r#"{"uri": "x", "type": "picture", "description_text": "A ferry."}"#).is_ok());
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::article::{Draft, Status};
+use crate::read::binary::NotRead;
 use crate::read::fields::pub_status;
-use crate::read::no_article::NoArticle;
 use crate::read::place::Place;
 use crate::read::portions::Portions;
 use crate::read::text_stream::TextStream;
@@ -23,12 +23,12 @@ pub(super) fn portions(stream: TextStream, place: Arc<Place>) -> Portions {
     xml::portions(stream, place, &NITF)
 }
 
-fn checked(draft: Draft) -> Result<Draft, NoArticle> {
+fn checked(draft: Draft) -> Result<Draft, NotRead> {
     let has_text = draft.title.is_some() || draft.lead.is_some() || !draft.body.is_empty();
     match has_text || draft.status == Status::Canceled {
         true => Ok(draft),
         false => {
-            Err(NoArticle::Rejected("no headline (looked for hl1, title) and no body (looked for body.content)".into()))
+            Err(NotRead::Rejected("no headline (looked for hl1, title) and no body (looked for body.content)".into()))
         }
     }
 }
@@ -143,7 +143,13 @@ fn named(data: &Element<'_>, content: &Element<'_>, kind: &str) -> Vec<String> {
     }
     content.find_all(kind, &mut found);
     let mut names: Vec<String> = Vec::new();
-    for name in found.into_iter().filter_map(|element| owned(element, "value").or_else(|| filled(element))) {
+    let city = |element: &Element<'_>| {
+        ["city", "state", "region", "country"].iter().find_map(|part| element.child(part).and_then(filled))
+    };
+    for name in found
+        .into_iter()
+        .filter_map(|element| owned(element, "value").or_else(|| city(element)).or_else(|| filled(element)))
+    {
         if !names.contains(&name) {
             names.push(name);
         }
@@ -155,7 +161,7 @@ fn named(data: &Element<'_>, content: &Element<'_>, kind: &str) -> Vec<String> {
 mod tests {
     use super::{NITF, draft};
     use crate::article::{Draft, Status};
-    use crate::read::no_article::NoArticle;
+    use crate::read::binary::NotRead;
     use crate::read::xml::{Element, Envelope};
 
     fn read(nitf: &str) -> Draft {
@@ -168,7 +174,7 @@ mod tests {
             "<nitf><head><title>Slug</title><tobject><tobject.subject tobject.subject.type='Transport'/></tobject>\
              <docdata management-status='usable'><doc-id id-string='hw.7' regsrc='HW'/><date.issue norm='20240401T080000Z'/>\
              <du-key version='2' key='ferry'/><identified-content><person>Ana Duarte</person><org>Sea Lines</org>\
-             <location><city>Visby</city></location></identified-content><key-list><keyword key='ferry'/></key-list></docdata>\
+             <location><city>Visby</city> <country>Sweden</country></location></identified-content><key-list><keyword key='ferry'/></key-list></docdata>\
              <pubdata name='Harbour Wire' position.section='World'/></head>\
              <body><body.head><hedline><hl1>Ferry runs</hl1></hedline><byline>By Mara Lindqvist, <byttl>Staff</byttl></byline>\
              <dateline><location>VISBY</location></dateline><abstract><p>Why it took a week.</p></abstract></body.head>\
@@ -210,6 +216,6 @@ mod tests {
     fn a_story_without_words_is_told() {
         let nothing = Element::parse("<nitf><body/></nitf>").expect("an element");
         let reason = "no headline (looked for hl1, title) and no body (looked for body.content)".to_owned();
-        assert_eq!((NITF.draft)(&nothing, &Envelope::default()), Err(NoArticle::Rejected(reason)));
+        assert_eq!((NITF.draft)(&nothing, &Envelope::default()), Err(NotRead::Rejected(reason)));
     }
 }

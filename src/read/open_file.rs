@@ -1,20 +1,21 @@
 //! Opens a file and unpacks it if it is compressed, by its first bytes and not by its name.
 
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use flate2::read::MultiGzDecoder;
+use crate::article::{OTHER_KIND, UNREADABLE_FILE};
+use crate::read::limits::{Limits, Meter};
+use crate::read::unpack::{EXTENSIONS, Unpacked, unpacked};
 
-use crate::article::UNREADABLE_FILE;
+/// Names that a packed file has beside those of the compressions. Only these are expected to hold much more than
+/// their size.
+const PACKED_EXTENSIONS: [&str; 10] = ["zip", "tar", "tgz", "tbz", "tbz2", "txz", "tzst", "taz", "warc", "arc"];
 
-/// How much of a file is looked at before it is known what it is.
-const HEAD_BYTES: u64 = 64 << 10;
-
-/// Names that a compressed file has. Only these are expected to hold much more than their size.
-const PACKED_EXTENSIONS: [&str; 4] = ["gz", "gzip", "zst", "zstd"];
+/// A stream that can be read by another thread.
+pub(super) type Stream = Box<dyn Read + Send>;
 
 /// An open file: its first bytes, the rest, and how far the disk has been read.
 pub(super) struct OpenFile {
@@ -25,10 +26,14 @@ pub(super) struct OpenFile {
     /// Why the file breaks off inside the head.
     pub(super) broken: Option<io::Error>,
     /// What follows the head.
-    pub(super) rest: Box<dyn Read + Send>,
+    pub(super) rest: Stream,
     /// It was compressed.
     pub(super) packed: bool,
+    /// Somebody waits until it is read: it must be read before its portions are handed out.
+    pub(super) is_waited_for: bool,
     pub(super) bytes_read: BytesRead,
+    /// Counts what comes out of it.
+    pub(super) meter: Arc<Meter>,
 }
 
 impl OpenFile {
@@ -36,34 +41,35 @@ impl OpenFile {
     ///
     /// # Errors
     /// The reason why it cannot be opened, as a reject says it.
-    pub(super) fn open(path: &Path) -> Result<Self, String> {
-        let file = File::open(path).map_err(|error| reason(&error))?;
-        let bytes_read = BytesRead::default();
-        let counted = Counted { file, bytes_read: bytes_read.clone() };
-        let (mut rest, packed) = unpacked(counted).map_err(|error| reason(&error))?;
-        let mut head = Vec::new();
-        let broken = rest.by_ref().take(HEAD_BYTES).read_to_end(&mut head).err();
-        let whole = (head.len() as u64) < HEAD_BYTES;
-        Ok(Self { head, whole, broken, rest, packed, bytes_read })
+    pub(super) fn open(path: &Path, limits: Limits) -> Result<Self, String> {
+        let file = CountedFile::open(path).map_err(|error| reason(&error))?;
+        let bytes_read = file.bytes_read.clone();
+        let meter = Meter::new(limits, bytes_read.clone());
+        Ok(Self::unpacked(Box::new(file), bytes_read, meter, false))
+    }
+
+    /// A member of an archive. How far it was read is the archive's to tell.
+    pub(super) fn member(stream: Stream, meter: Arc<Meter>, is_waited_for: bool) -> Self {
+        Self::unpacked(stream, BytesRead::default(), meter, is_waited_for)
+    }
+
+    fn unpacked(stream: Stream, bytes_read: BytesRead, meter: Arc<Meter>, is_waited_for: bool) -> Self {
+        let file = unpacked(stream, &meter, meter.limits.depth, |layer| Box::new(layer));
+        let (whole, packed) = (file.is_whole(), file.layers > 0);
+        let Unpacked { head, broken, rest, .. } = file;
+        Self { head, whole, broken, rest, packed, is_waited_for, bytes_read, meter }
     }
 }
 
 /// Whether a file's name says that it is compressed.
 pub(super) fn is_packed_by_name(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| PACKED_EXTENSIONS.iter().any(|packed| extension.eq_ignore_ascii_case(packed)))
+    let names = |packed: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(packed));
+    EXTENSIONS.into_iter().chain(PACKED_EXTENSIONS).any(names)
 }
 
-fn unpacked(mut file: Counted) -> io::Result<(Box<dyn Read + Send>, bool)> {
-    let mut magic = Vec::with_capacity(4);
-    file.by_ref().take(4).read_to_end(&mut magic)?;
-    let form = magic.clone();
-    let all = BufReader::with_capacity(HEAD_BYTES as usize, Cursor::new(magic).chain(file));
-    Ok(match form.as_slice() {
-        [0x1f, 0x8b, 0x08, _] => (Box::new(MultiGzDecoder::new(all)), true),
-        [0x28, 0xb5, 0x2f, 0xfd] => (Box::new(zstd::stream::read::Decoder::with_buffer(all)?), true),
-        _ => (Box::new(all), false),
-    })
+/// Whether a name's extension is that of a compression, and says nothing of what is in it.
+pub(super) fn is_compressed_by_name(path: &Path) -> bool {
+    EXTENSIONS.iter().any(|packed| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(packed)))
 }
 
 /// What went wrong with a file, as a reject says it.
@@ -71,7 +77,9 @@ pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "file is gone: it was there when the folder was listed".to_owned(),
         ErrorKind::PermissionDenied => format!("{UNREADABLE_FILE}: no permission"),
-        ErrorKind::UnexpectedEof => "file is cut short: its compressed data ends too early".to_owned(),
+        ErrorKind::UnexpectedEof => "file is cut short: it ends too early".to_owned(),
+        ErrorKind::Unsupported => format!("{OTHER_KIND}{error}"),
+        ErrorKind::FileTooLarge => error.to_string(),
         ErrorKind::InvalidData | ErrorKind::InvalidInput => format!("compressed data is damaged: {error}"),
         _ => format!("{UNREADABLE_FILE}: {error}"),
     }
@@ -87,16 +95,40 @@ impl BytesRead {
     }
 }
 
-struct Counted {
-    file: File,
-    bytes_read: BytesRead,
+impl BytesRead {
+    fn add(&self, n_bytes: usize) {
+        self.0.fetch_add(n_bytes as u64, Ordering::Relaxed);
+    }
 }
 
-impl Read for Counted {
+/// A file that tells how much of it was read.
+pub(super) struct CountedFile {
+    file: File,
+    pub(super) bytes_read: BytesRead,
+}
+
+impl CountedFile {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        Ok(Self { file: File::open(path)?, bytes_read: BytesRead::default() })
+    }
+
+    /// Counts with what was counted before.
+    pub(super) fn counting(self, bytes_read: BytesRead) -> Self {
+        Self { bytes_read, ..self }
+    }
+}
+
+impl Read for CountedFile {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n_bytes = self.file.read(buffer)?;
-        self.bytes_read.0.fetch_add(n_bytes as u64, Ordering::Relaxed);
+        self.bytes_read.add(n_bytes);
         Ok(n_bytes)
+    }
+}
+
+impl Seek for CountedFile {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
     }
 }
 
@@ -109,6 +141,7 @@ mod tests {
     use flate2::write::GzEncoder;
 
     use super::OpenFile;
+    use crate::read::limits::Limits;
 
     fn gz(text: &str) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -120,7 +153,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let path = folder.path().join("file");
         fs::write(&path, content).expect("written");
-        let file = OpenFile::open(&path).expect("it is there");
+        let file = OpenFile::open(&path, Limits::default()).expect("it is there");
         assert_eq!(String::from_utf8_lossy(&file.head), head);
         assert_eq!((file.packed, file.whole), (packed, true));
         assert_eq!(file.bytes_read.get(), content.len() as u64);
@@ -144,7 +177,7 @@ mod tests {
         let path = folder.path().join("file");
         let text = "0123456789".repeat(20_000);
         fs::write(&path, gz(&text)).expect("written");
-        let mut file = OpenFile::open(&path).expect("it is there");
+        let mut file = OpenFile::open(&path, Limits::default()).expect("it is there");
         assert!(!file.whole);
         file.rest.read_to_end(&mut file.head).expect("it is whole");
         assert_eq!(file.head, text.as_bytes());
@@ -156,14 +189,15 @@ mod tests {
         let path = folder.path().join("file.gz");
         let packed = gz("Port opens");
         fs::write(&path, &packed[..packed.len() - 6]).expect("written");
-        let file = OpenFile::open(&path).expect("it is there");
+        let file = OpenFile::open(&path, Limits::default()).expect("it is there");
         assert_eq!(file.head, b"Port opens");
         assert!(file.broken.is_some());
     }
 
     #[test]
     fn a_missing_file_is_told() {
-        let reason = OpenFile::open("no/such/file".as_ref()).map(|_| ()).expect_err("it is not there");
+        let reason =
+            OpenFile::open("no/such/file".as_ref(), Limits::default()).map(|_| ()).expect_err("it is not there");
         assert_eq!(reason, "file is gone: it was there when the folder was listed");
     }
 }

@@ -5,14 +5,17 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::article::{EMPTY_FILE, File, Portion, Record, Records};
+use crate::article::{EMPTY_FILE, File, MEMBER_MARK, Portion, Record, Records};
+use crate::read::archive::{self, Archive, Kind, Member};
 use crate::read::binary;
+use crate::read::binary::NotRead;
 use crate::read::charset;
-use crate::read::format::{Format, FormatName, Reader, format_of};
+use crate::read::format::{Format, FormatName, Reader, format_of, format_of_bytes};
+use crate::read::limits::Limits;
 use crate::read::mapping::Mapping;
-use crate::read::open_file::{OpenFile, is_packed_by_name, reason};
+use crate::read::open_file::{OpenFile, is_compressed_by_name, is_packed_by_name, reason};
 use crate::read::place::Place;
-use crate::read::portions::{MAX_RECORD_BYTES, Portions, rejected};
+use crate::read::portions::{MAX_RECORD_BYTES, Portions};
 use crate::read::sniff::Head;
 use crate::read::text_stream::TextStream;
 
@@ -26,98 +29,141 @@ pub(super) struct Reading {
     /// The format of every file, where the user knows better.
     pub(super) format: Option<FormatName>,
     pub(super) mapping: Mapping,
+    /// How much may come out of a packed file.
+    pub(super) limits: Limits,
 }
 
 /// A file's portions, whose records tell `name` as their origin. `is_named` says that the user named this very file
 /// and not a folder above it.
 pub(super) fn portions(file: &File, name: &str, is_named: bool, reading: &Reading) -> Portions {
-    let task = Task {
-        name: name.to_owned(),
-        path: file.path.clone(),
-        size: file.size,
-        is_named,
-        reading: reading.clone(),
-        max_bytes: None,
-    };
+    let source =
+        Source { name: name.to_owned(), path: file.path.clone(), size: file.size, is_named, reading: reading.clone() };
     let is_small = file.size <= SMALL_BYTES && !is_packed_by_name(&file.path);
     if !is_small {
-        return task.portions();
+        return source.portions(None);
     }
-    let task = Task { max_bytes: Some(MAX_RECORD_BYTES as u64), ..task };
-    Box::new(iter::once(Portion::new(file.size, move || task.portions().map(Portion::parse).collect::<Records>())))
+    let portions = move || source.portions(Some(MAX_RECORD_BYTES as u64));
+    Box::new(iter::once(Portion::new(file.size, move || portions().map(Portion::parse).collect::<Records>())))
 }
 
-/// A file to be read.
-struct Task {
+/// A file, or a member of an archive, that is to be read.
+#[derive(Debug)]
+struct Source {
     name: String,
     path: PathBuf,
     size: u64,
     is_named: bool,
     reading: Reading,
-    /// The most that is read of it, where all of it comes into memory at once.
-    max_bytes: Option<u64>,
 }
 
-impl Task {
-    fn portions(self) -> Portions {
-        let size = self.size;
-        let place = |path: PathBuf| Place { name: self.name.clone(), path, mapping: self.reading.mapping.clone() };
-        match self.open() {
-            Ok((file, format)) => {
-                let portions = read(file, format, self.max_bytes, size, Arc::new(place(self.unpacked_path())));
-                Box::new(portions.map(|portion| portion.of_format(format.name)))
-            }
-            Err(reason) => {
-                Box::new(iter::once(rejected(&Arc::new(place(self.path.clone())), size, None, None, reason)))
+impl Source {
+    /// The portions of a file, of which at most `max_bytes` are read where all of it comes into memory at once.
+    fn portions(self, max_bytes: Option<u64>) -> Portions {
+        if !self.is_named
+            && let Some(not_read) = binary::by_extension(&extension(&self.path))
+        {
+            return self.not_read(not_read);
+        }
+        match OpenFile::open(&self.path, self.reading.limits) {
+            Err(reason) => self.not_read(NotRead::Rejected(reason)),
+            Ok(file) => match Kind::of(&file.head, &extension(&self.unpacked_path())) {
+                Some(kind) => self.archive(kind, file),
+                None => self.opened(file, max_bytes),
+            },
+        }
+    }
+
+    /// The portions of an archive's members.
+    fn archive(self, kind: Kind, file: OpenFile) -> Portions {
+        let archive = Archive { kind, name: self.name, path: self.path, file };
+        let reading = self.reading;
+        archive::portions(
+            archive,
+            Box::new(move |name, member| {
+                let path = PathBuf::from(name.rsplit(MEMBER_MARK).next().unwrap_or_default());
+                Self { name: name.to_owned(), path, size: 0, is_named: false, reading: reading.clone() }.member(member)
+            }),
+        )
+    }
+
+    /// The portions of a member; a short one is looked at where it is parsed.
+    fn member(self, member: Member) -> Portions {
+        match member {
+            Member::NotRead(not_read) => self.not_read(not_read),
+            Member::Long(file) => self.opened(file, None),
+            Member::Short(file) => {
+                let records = move || self.opened(file, None).map(Portion::parse).collect::<Records>();
+                Box::new(iter::once(Portion::new(0, records)))
             }
         }
     }
 
-    /// The file and its format, or the reason why it is not read.
-    fn open(&self) -> Result<(OpenFile, &'static Format), String> {
-        if !self.is_named
-            && let Some(reason) = binary::by_extension(&extension(&self.path))
-        {
-            return Err(reason);
+    /// The portions of an open file that is no archive.
+    fn opened(self, file: OpenFile, max_bytes: Option<u64>) -> Portions {
+        match self.format(&file) {
+            Err(not_read) => self.not_read(not_read),
+            Ok(format) => {
+                let portions = read(file, format, max_bytes, self.size, Arc::new(self.place()));
+                Box::new(portions.map(|portion| portion.of_format(format.name)))
+            }
         }
-        let file = OpenFile::open(&self.path)?;
-        if file.head.is_empty() {
-            return Err(file.broken.as_ref().map_or_else(|| EMPTY_FILE.to_owned(), reason));
-        }
-        if let Some(reason) = binary::by_content(&file.head) {
-            return Err(reason);
-        }
-        let text = charset::head_text(&file.head, file.whole);
-        if let Some(reason) = binary::by_text(&text) {
-            return Err(reason);
-        }
-        if file.whole && text.trim().is_empty() {
-            return Err(format!("{EMPTY_FILE} but for white space"));
-        }
-        let format = self.format(&file, &text)?;
-        Ok((file, format))
+    }
+
+    fn not_read(&self, not_read: NotRead) -> Portions {
+        let record = match not_read {
+            NotRead::Skipped(what) => self.place().skipped(None, what),
+            NotRead::Rejected(reason) => self.place().reject(None, None, reason),
+        };
+        Box::new(iter::once(Portion::new(self.size, move || vec![record])))
+    }
+
+    fn place(&self) -> Place {
+        Place { name: self.name.clone(), path: self.unpacked_path(), mapping: self.reading.mapping.clone() }
     }
 
     /// The path without `.gz` and the like.
     fn unpacked_path(&self) -> PathBuf {
-        if is_packed_by_name(&self.path) { self.path.with_extension("") } else { self.path.clone() }
+        if is_compressed_by_name(&self.path) { self.path.with_extension("") } else { self.path.clone() }
     }
 
-    fn format(&self, file: &OpenFile, text: &str) -> Result<&'static Format, String> {
+    /// The format of an open file, or why it is not read.
+    fn format(&self, file: &OpenFile) -> Result<&'static Format, NotRead> {
+        if file.head.is_empty() {
+            let reason = file.broken.as_ref().map_or_else(|| EMPTY_FILE.to_owned(), reason);
+            return Err(NotRead::Rejected(reason));
+        }
+        let told = self.reading.format.map(FormatName::format).filter(|format| format.is_of_bytes());
+        if let Some(format) = told.or_else(|| format_of_bytes(&file.head)) {
+            return Ok(format);
+        }
+        if let Some(not_read) = binary::by_content(&file.head) {
+            return Err(not_read);
+        }
+        let text = charset::head_text(&file.head, file.whole);
+        if let Some(not_read) = binary::by_text(&text) {
+            return Err(not_read);
+        }
+        if file.whole && text.trim().is_empty() {
+            return Err(NotRead::Rejected(format!("{EMPTY_FILE} but for white space")));
+        }
+        self.format_of_text(file, &text)
+    }
+
+    fn format_of_text(&self, file: &OpenFile, text: &str) -> Result<&'static Format, NotRead> {
         if let Some(name) = self.reading.format {
             return Ok(name.format());
         }
         let extension = extension(&self.unpacked_path());
         if file.packed
             && !self.is_named
-            && let Some(reason) = binary::by_extension(&extension)
+            && let Some(not_read) = binary::by_extension(&extension)
         {
-            return Err(reason);
+            return Err(not_read);
         }
         let head = Head { text, whole: file.whole, extension: &extension, mapping: &self.reading.mapping };
         let format = format_of(&head);
         match binary::by_markup(text, &extension).filter(|_| !(format.recognises)(&head)) {
-            Some(reason) => Err(reason),
+            Some(not_read) => Err(not_read),
             None => Ok(format),
         }
     }
@@ -130,21 +176,30 @@ fn extension(path: &Path) -> String {
 
 fn read(mut file: OpenFile, format: &Format, max_bytes: Option<u64>, size: u64, place: Arc<Place>) -> Portions {
     match format.reader {
-        Reader::Whole(draft) => Box::new(iter::once(Portion::new(size, move || vec![whole(file, draft, &place)]))),
+        Reader::Whole(draft) if file.is_waited_for => {
+            let bytes = all_bytes(file);
+            let holds = bytes.as_ref().map_or(0, Vec::len) as u64;
+            let records = move || vec![whole(bytes, draft, &place)];
+            Box::new(iter::once(Portion::new(size, records).holding(holds)))
+        }
+        Reader::Whole(draft) => {
+            Box::new(iter::once(Portion::new(size, move || vec![whole(all_bytes(file), draft, &place)])))
+        }
         Reader::Records(portions) => {
             if let Some(max_bytes) = max_bytes {
                 file.rest = Box::new(Limited { stream: file.rest, left: max_bytes });
             }
             portions(TextStream::new(file), place)
         }
+        Reader::Bytes { portions, .. } => portions(file, place),
     }
 }
 
 type Draft = fn(&str, &Path) -> Result<crate::article::Draft, String>;
 
 /// The record that a file of one article is.
-fn whole(file: OpenFile, draft: Draft, place: &Place) -> Record {
-    let bytes = match all_bytes(file) {
+fn whole(bytes: Result<Vec<u8>, String>, draft: Draft, place: &Place) -> Record {
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(reason) => return place.reject(None, None, reason),
     };
@@ -191,8 +246,9 @@ mod tests {
     use flate2::Compression;
     use flate2::write::GzEncoder;
 
-    use super::{Reading, Task, portions};
+    use super::{Reading, Source, portions};
     use crate::article::{File, Portion, Record};
+    use crate::read::limits::Limits;
     use crate::read::mapping::Mapping;
 
     /// A record in a line: `0 title | body` or `0:1 reason`, with number and line where there are any.
@@ -204,11 +260,12 @@ mod tests {
                 (Some(record), None) => format!("{record} {}", reject.reason),
                 (None, _) => reject.reason,
             },
+            Record::Skipped(skipped) => format!("skipped: {}", skipped.what),
         }
     }
 
     fn reading() -> Reading {
-        Reading { format: None, mapping: Mapping::default() }
+        Reading { format: None, mapping: Mapping::default(), limits: Limits::default() }
     }
 
     fn file(path: &Path, size: u64) -> File {
@@ -277,6 +334,59 @@ mod tests {
     }
 
     #[test]
+    fn xml_comes_in_many_shapes() {
+        check(
+            "a.xml",
+            b"<rss><channel><item><title>A</title><description>a</description></item></channel></rss>",
+            &["0 A | a"],
+        );
+        check(
+            "a",
+            b"<?xml version='1.0' encoding='ISO-8859-1'?><rss><item><title>F\xe4hre</title></item></rss>",
+            &["0 F\u{e4}hre | "],
+        );
+        check(
+            "a",
+            b"<!DOCTYPE nitf><nitf><body><body.head><hedline><hl1>A</hl1></hedline></body.head></body></nitf>",
+            &["0 A | "],
+        );
+        check(
+            "a.xml",
+            b"<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title></feed>",
+            &["skipped: a feed without entries"],
+        );
+        check("a.xml", b"<feed><entry><title>A</title></entry></feed>", &["0 A | "]);
+        check("a.xml", b"<feed><product/></feed>", &["not read: XML or SGML (its root is <feed>)"]);
+        check("a.xml", b"<newsMessage><packageItem/>\n<newsItem><contentMeta><headline>A</headline></contentMeta></newsItem></newsMessage>", &[
+            "skipped: a package of items",
+            "1 A | ",
+        ]);
+        check("a.jsonl", b"{\"uri\":\"x\",\"type\":\"event\"}\n{\"uri\":\"y\",\"type\":\"text\",\"headlines\":[{\"value\":\"A\"}]}\n", &[
+            "skipped: an event",
+            "1 A | ",
+        ]);
+    }
+
+    #[test]
+    fn xml_that_breaks_off_keeps_what_came_before() {
+        let item = "<item><title>A</title></item>";
+        check(
+            "a.xml",
+            format!("<rss>{item}\n<item><title>B").as_bytes(),
+            &["0 A | ", "1:2 the file ends inside a record: it is cut short"],
+        );
+        check(
+            "a.xml",
+            format!("<rss>{item}\n").as_bytes(),
+            &["0 A | ", "1 the file ends before </rss>: it is cut short"],
+        );
+        let packed = gz(format!("<rss>{}</rss>", item.repeat(20)).as_bytes());
+        let cut = records("a.rss.gz", &packed[..packed.len() - 4]);
+        assert_eq!(cut.len(), 21);
+        assert!(cut[20].contains("cut short"), "{cut:?}");
+    }
+
+    #[test]
     fn broken_json_keeps_what_came_before() {
         check(
             "a.json",
@@ -320,7 +430,7 @@ mod tests {
             "a.csv",
             b"price,colour\n1,red\n",
             &["the first row names no title (looked for title, headline, hed, head, webTitle, ...) and no body \
-             (looked for body, articleBody, body_text, article_body, full_text, ...); columns seen: price, colour"],
+             (looked for body, articleBody, body_text, article_body, full_text, ...); columns seen: price, colour (--map body=KEY tells which it is)"],
         );
         check("a.csv", b"title,body\n", &[]);
     }
@@ -337,7 +447,7 @@ mod tests {
         check("a.jsonl.gz", &[gz(first), gz(second)].concat(), both);
         let packed = gz(lines);
         let cut = records("a.jsonl.gz", &packed[..packed.len() - 4]);
-        assert_eq!(cut, ["0 A | a", "1 B | b", "2:3 file is cut short: its compressed data ends too early"]);
+        assert_eq!(cut, ["0 A | a", "1 B | b", "2:3 file is cut short: it ends too early"]);
     }
 
     #[test]
@@ -357,11 +467,11 @@ mod tests {
     fn files_that_hold_no_article_are_told() {
         check("a.txt", b"", &["file is empty"]);
         check("a.txt", b" \n\t\n", &["file is empty but for white space"]);
-        check("a.txt", b"%PDF-1.4\n", &["binary file (looks like a PDF)"]);
+        check("a.txt", b"%PDF-1.4\n", &["not read: a PDF"]);
         check("a.txt", b"\0\x01\x02\x03\x04binary", &["binary file (full of control characters)"]);
-        check("logo.png", b"anything", &["not an article: an image (.png)"]);
-        check("a.txt.gz", &gz(&gz(b"text")), &["binary file (looks like a gzip file inside a compressed file)"]);
-        check("a", b"<?xml version='1.0'?><opml></opml>", &["XML or SGML (its root is <opml>) is not read yet"]);
+        check("logo.png", b"anything", &["skipped: an image"]);
+        check("a.txt.gz", &gz(&gz(b"text")), &["0 text | text"]);
+        check("a", b"<?xml version='1.0'?><opml></opml>", &["not read: XML or SGML (its root is <opml>)"]);
         let gone = file("no/such.txt".as_ref(), 5);
         let reasons: Vec<String> =
             portions(&gone, "gone", false, &reading()).flat_map(Portion::parse).map(told).collect();
@@ -386,15 +496,8 @@ mod tests {
         let path = folder.path().join("flood");
         let lines = "{\"title\":\"A\"}\n".repeat(10_000);
         fs::write(&path, gz(lines.as_bytes())).expect("written");
-        let task = Task {
-            name: "flood".to_owned(),
-            path,
-            size: 1,
-            is_named: true,
-            reading: reading(),
-            max_bytes: Some(70 << 10),
-        };
-        let last = task.portions().flat_map(Portion::parse).last().map(told).unwrap_or_default();
+        let source = Source { name: "flood".to_owned(), path, size: 1, is_named: true, reading: reading() };
+        let last = source.portions(Some(70 << 10)).flat_map(Portion::parse).last().map(told).unwrap_or_default();
         assert!(last.contains("it unpacks to more than"), "{last}");
     }
 
@@ -409,6 +512,10 @@ mod tests {
                 format!("[{}{{\"title\":\"B\"}}]", format!("{{\"title\":\"A\",\"body\":\"{body}\"}},").repeat(4_999)),
             ),
             ("a.csv", format!("title,body\n{}", format!("A,{body}\n").repeat(5_000))),
+            ("a.xml", {
+                let item = format!("<item><title>A</title><description>{body}</description></item>\n");
+                format!("<rss><channel><title>W</title>{}</channel></rss>", item.repeat(5_000))
+            }),
         ] {
             let path = folder.path().join(name);
             fs::write(&path, &content).expect("written");
@@ -421,13 +528,46 @@ mod tests {
                 covered += portion.bytes;
                 numbers.extend(portion.parse().into_iter().filter_map(|record| match record {
                     Record::Article(article) => Some(article.origin.record),
-                    Record::Reject(_) => None,
+                    Record::Reject(_) | Record::Skipped(_) => None,
                 }));
             }
             assert!(n_portions > 3, "{name} comes in {n_portions}");
             assert_eq!(covered, size, "{name}");
             assert_eq!(numbers, (0..5_000).collect::<Vec<u64>>(), "{name}");
         }
+    }
+
+    /// A web archive, a collection and a mailbox, with what makes each of them hard.
+    const COLLECTIONS: [(&str, &str); 3] = [
+        (
+            "a.warc",
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://gazette.example/ferry\r\n\
+             Content-Type: application/http\r\nContent-Length: 62\r\n\r\n\
+             HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>It sailed.</p>\r\n\r\n\
+             WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 4\r\n\r\nGET \r\n\r\n\
+             WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 9999\r\n\r\n\
+             HTTP/1.1 404 Not Found\r\n\r\n\r\n\r\n\
+             WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: image/png\r\nContent-Length: 3\r\n\r\npng\r\n\r\n",
+        ),
+        (
+            "a.sgm",
+            "<DOC>\n<DOCNO> A-1 </DOCNO>\n<HEAD>Ferry\n<TEXT>It sailed.\n</DOC>\n\
+             <DOC>\n<DOCNO> A-2 </DOCNO>\n<TITLE>More &amp; more</TITLE>\n<TEXT>\n<P>\nLate.\n</P>\n</TEXT>\n</DOC>\n",
+        ),
+        (
+            "a.mbox",
+            "From a@gazette.example Mon Apr  1 08:00:00 2024\nFrom: a@gazette.example\nSubject: Ferry\n\nIt sailed.\n\n\
+             From a@gazette.example Tue Apr  2 08:00:00 2024\nFrom: a@gazette.example\nSubject: More\n\n>From the harbour.\n",
+        ),
+    ];
+
+    #[test]
+    fn collections_are_cut_into_their_records() {
+        let [warc, sgml, mbox] = COLLECTIONS;
+        let (request, no_page) = ("skipped: a request", "skipped: an answer without a page");
+        check(warc.0, warc.1.as_bytes(), &["0 It sailed | It sailed.", request, no_page, "skipped: an image"]);
+        check(sgml.0, sgml.1.as_bytes(), &["0 Ferry | It sailed.", "1 More & more | Late."]);
+        check(mbox.0, mbox.1.as_bytes(), &["0 Ferry | It sailed.", "1 More | From the harbour."]);
     }
 
     /// Bytes of a good file, spoiled in a few places.
@@ -458,6 +598,14 @@ mod tests {
             let whole: Vec<Record> = portions(&file(&path, 1), "a", true, &reading).flat_map(Portion::parse).collect();
             let whole_file_reject = matches!(whole.as_slice(), [Record::Reject(reject)] if reject.record.is_none());
             proptest::prop_assert!(whole.len() == n_lines || whole_file_reject);
+        }
+
+        #[test]
+        fn spoiled_collections_are_read_to_their_end(
+            changes in proptest::collection::vec((0usize..10_000, proptest::num::u8::ANY), 0..12), which in 0usize..3,
+        ) {
+            let (name, good) = COLLECTIONS[which];
+            records(name, &spoil(good, &changes));
         }
 
         #[test]

@@ -40,9 +40,12 @@ pub(super) fn is_rss(head: &Head<'_>) -> bool {
     }
 }
 
-/// Atom's root is a feed, or now and then a single entry.
+/// Atom's root is a feed, or now and then a single entry; others call their roots so as well.
 pub(super) fn is_atom(head: &Head<'_>) -> bool {
-    matches!(root(head.text), Some("feed" | "entry"))
+    // Some leave the namespace out.
+    const SIGNS: [&str; 4] = ["w3.org/2005/Atom", "purl.org/atom", "application/atom+xml", "<entry"];
+    let says_so = || SIGNS.iter().any(|sign| head.text.contains(sign)) || head.extension == "atom";
+    matches!(root(head.text), Some("feed" | "entry")) && says_so()
 }
 
 /// NewsML-G2 is an item, or a message of items.

@@ -452,7 +452,7 @@ impl Searcher {
         Ok(catalogue.prefix(prefix, limit).into_iter().map(|(_, entity)| EntityName::from(entity)).collect())
     }
 
-    /// How many articles there are.
+    /// How many articles there are, with those that may not be found.
     pub fn articles(&self) -> u64 {
         self.view().searcher.num_docs()
     }

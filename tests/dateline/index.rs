@@ -1,6 +1,11 @@
 //! From files to an index, and again.
 
 use std::fs;
+use std::io::{Cursor, Write};
+
+use tar::{Builder, Header};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::world::World;
 
@@ -69,4 +74,66 @@ fn odd_keys_are_mapped() {
         &["index", "odd.json", "--map", "headline=kop"],
         &["index", "odd.json", "--map", "kop"],
     ]));
+}
+
+#[test]
+fn what_is_no_article_is_counted_and_no_reason_for_alarm() {
+    let world = World::empty();
+    world.write("news/ferry.txt", "Ferry runs again\n\nThe ferry sailed on Monday.\n");
+    world.write("news/logo.png", "not looked into");
+    world.write("news/site.css", "p { color: blue }");
+    insta::assert_snapshot!(world.session(&[
+        &["index", "news"],
+        &["index", "news", "--json"],
+        &["read", "news/logo.png", "news", "--json"],
+    ]));
+}
+
+/// A tar archive, packed, with a zip archive of these texts in it beside some lines of JSON.
+fn nested(texts: &[(&str, &str)]) -> Vec<u8> {
+    let mut day = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in texts {
+        day.start_file(*name, SimpleFileOptions::default()).unwrap();
+        day.write_all(text.as_bytes()).unwrap();
+    }
+    let day = day.finish().unwrap().into_inner();
+    let lines = br#"{"id": "dsw-1", "title": "Harbour reopens", "body": "Ships came in at night."}"#;
+    let mut dump = Builder::new(Vec::new());
+    for (name, content) in [("2024/day.zip", day.as_slice()), ("2024/wire.jsonl", lines), ("2024/logo.png", b"x")] {
+        let mut header = Header::new_gnu();
+        header.set_size(content.len() as u64);
+        header.set_mode(0o644);
+        dump.append_data(&mut header, name, content).unwrap();
+    }
+    zstd::encode_all(dump.into_inner().unwrap().as_slice(), 1).unwrap()
+}
+
+#[test]
+fn archives_are_folders() {
+    let world = World::empty();
+    let (ferry, ile) = (("ferry.txt", "Ferry runs again\n\nIt sailed on Monday.\n"), ("ile.txt", "Island\n\nQuiet.\n"));
+    let write = |texts: &[(&str, &str)]| fs::write(world.path().join("news/dump.tar.zst"), nested(texts)).unwrap();
+    world.write("news/note.txt", "A note\n\nNothing else.\n");
+    write(&[ferry, ile]);
+    let all = |first: &str| {
+        let run = world.run(&["index", "news"]);
+        assert!(run.code == 0 && run.stdout.starts_with(first), "{run:?}");
+        let run = world.run(&["search", "*", "--sort", "newest", "--json"]);
+        let hits = serde_json::from_str::<serde_json::Value>(&run.stdout).unwrap();
+        let origin =
+            |hit: &serde_json::Value| format!("{}#{}", hit["origin"]["path"], hit["origin"]["record"]).replace('"', "");
+        let mut origins: Vec<String> = hits["hits"].as_array().unwrap().iter().map(origin).collect();
+        origins.sort();
+        origins
+    };
+    let day = ["news/dump.tar.zst!2024/day.zip!ferry.txt#0", "news/dump.tar.zst!2024/day.zip!ile.txt#0"];
+    let (wire, note) = ("news/dump.tar.zst!2024/wire.jsonl#0", "news/note.txt#0");
+    assert_eq!(all("4 articles added"), [day[0], day[1], wire, note]);
+    assert_eq!(all("4 articles unchanged"), [day[0], day[1], wire, note]);
+    write(&[ferry]);
+    assert_eq!(all("1 article removed, 3 unchanged"), [day[0], wire, note]);
+    write(&[("new.txt", ferry.1), ("other.txt", "Boats\n\nMany.\n")]);
+    let changed = ["news/dump.tar.zst!2024/day.zip!new.txt#0", "news/dump.tar.zst!2024/day.zip!other.txt#0"];
+    let found = all("");
+    assert_eq!(found, [changed[0], changed[1], wire, note]);
 }

@@ -14,6 +14,8 @@ mod batch;
 mod control;
 /// The page about the query language.
 mod docs;
+/// Models of names, trained and measured.
+mod entities;
 /// Rankings measured and compared.
 mod eval;
 /// Articles taken elsewhere.

@@ -85,7 +85,11 @@ fn spoiled_bytes_are_damage_and_not_a_crash() {
             let mut bytes = fs::read(&path).unwrap();
             let from = bytes.len() * at / 4;
             let to = (from + 16).min(bytes.len());
+            let before = bytes.clone();
             bytes[from..to].fill(with);
+            if bytes == before {
+                continue; // there were such bytes already
+            }
             fs::write(&path, &bytes).unwrap();
             let what = format!("{} spoiled at {from} of {}", path.display(), bytes.len());
             assert!(found_damage(&desk), "{what}");

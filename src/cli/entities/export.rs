@@ -57,7 +57,7 @@ pub(in crate::cli) fn run(args: &Args, location: &Location, terminal: &Terminal)
         return Err(error.with_hint("use --format graphml, csv or jsonl with --graph").into());
     }
     let searcher = location.open()?.searcher()?;
-    let request = args.options.request(&args.query.join(" "), jiff::Timestamp::now())?;
+    let request = args.options.request(args.query.join(" "), jiff::Timestamp::now())?;
     let write = |out: &mut dyn Write| match is_graph {
         true => args.write_graph(out, &searcher, &request, terminal),
         false => args.write_entities(out, &searcher, &request, terminal),

@@ -12,13 +12,35 @@ const MAX_CONNECTORS: usize = 3;
 /// Tokens of the longest chain; a longer one is cut, so that the work a token costs has a bound.
 const MAX_TOKENS: usize = 60;
 
-/// Words that may stand inside a name.
-const CONNECTORS: &[&str] = &[
-    "of", "the", "de", "del", "della", "der", "den", "des", "du", "da", "das", "do", "dos", "di", "la", "las", "le",
-    "les", "el", "al", "bin", "bint", "ibn", "ben", "van", "von", "und", "y", "e", "en", "et", "and", "for", "in",
-    "on", "to", "with", "ul", "ur", "ud", "az", "as", "zu", "af", "av", "na", "abu", "&", "'", "’", "-", "–", "'s",
-    "’s", "/", ".", "s", "against", "a", "at", "ed",
+/// Words and marks that may stand inside a name, by their length in bytes.
+const ONE: &[&[u8; 1]] = &[b"y", b"e", b"&", b"'", b"-", b"/", b".", b"s", b"a"];
+const TWO: &[&[u8; 2]] = &[
+    b"of", b"de", b"du", b"da", b"do", b"di", b"la", b"le", b"el", b"al", b"en", b"et", b"in", b"on", b"to", b"ul",
+    b"ur", b"ud", b"az", b"as", b"zu", b"af", b"av", b"na", b"at", b"ed", b"'s",
 ];
+const THREE: &[&[u8; 3]] = &[
+    b"the",
+    b"and",
+    b"for",
+    b"del",
+    b"der",
+    b"den",
+    b"des",
+    b"das",
+    b"dos",
+    b"las",
+    b"les",
+    b"bin",
+    b"ibn",
+    b"ben",
+    b"van",
+    b"von",
+    b"und",
+    b"abu",
+    &[0xe2, 0x80, 0x99],
+    &[0xe2, 0x80, 0x93],
+];
+const LONGER: &[&str] = &["della", "bint", "with", "against", "’s"];
 
 /// Calls `found` with each chain of a page and the sentence it stands in.
 pub(super) fn chains(text: &str, page: &Page, mut found: impl FnMut(Range<usize>, Range<usize>)) {
@@ -40,8 +62,8 @@ pub(super) fn chains(text: &str, page: &Page, mut found: impl FnMut(Range<usize>
 fn chain_end(text: &str, tokens: &[Token], start: usize, limit: usize) -> usize {
     let mut end = start + 1;
     let mut n_connectors = 0;
-    for at in end..limit.min(start + MAX_TOKENS) {
-        let token = &tokens[at];
+    let limit = limit.min(start + MAX_TOKENS);
+    for (at, token) in (start + 1..limit).zip(&tokens[start + 1..limit.max(start + 1)]) {
         if token.is(looks::CAPITAL | looks::NUMBER) {
             end = at + 1;
             n_connectors = 0;
@@ -55,5 +77,41 @@ fn chain_end(text: &str, tokens: &[Token], start: usize, limit: usize) -> usize 
 }
 
 fn is_connector(token: &Token, text: &str) -> bool {
-    token.end - token.start <= 8 && CONNECTORS.contains(&token.text(text))
+    let word = token.text(text).as_bytes();
+    match word.len() {
+        1 => ONE.iter().any(|one| word == *one),
+        2 => TWO.iter().any(|two| word == *two),
+        3 => THREE.iter().any(|three| word == *three),
+        4..=7 => LONGER.iter().any(|longer| word == longer.as_bytes()),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chains;
+    use crate::entity::tagger::cut::cut;
+    use crate::entity::tagger::page::Page;
+
+    fn check(text: &str, expected: &[&str]) {
+        let mut page = Page::default();
+        cut(text, 0, &mut page);
+        page.finish(usize::MAX);
+        let mut found = Vec::new();
+        chains(text, &page, |tokens, _| {
+            found.push(&text[page.tokens[tokens.start].start as usize..page.tokens[tokens.end - 1].end as usize]);
+        });
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn chains_of_capitals_are_let_through() {
+        check("the Bank of England said in London", &["Bank of England", "London"]);
+        check("the Convention on the Rights of the Child was signed", &["Convention on the Rights of the Child"]);
+        check("Ludwig van Beethoven and friends", &["Ludwig van Beethoven"]);
+        check("Israel’s Channel 12 reported", &["Israel’s Channel 12"]);
+        check("World Cup 2022 in Qatar, Doha", &["World Cup 2022 in Qatar", "Doha"]);
+        check("Hamas-run ministry", &["Hamas"]);
+        check("nothing of the kind", &[]);
+    }
 }

@@ -42,13 +42,11 @@ impl Lattice {
             let mut here = self.emitted[place];
             if place > 0 {
                 let before = self.forward[place - 1];
-                for (next, weight) in here.iter_mut().enumerate() {
-                    let mut sum = 0.0;
-                    for label in 0..LABELS {
-                        sum += before[label] * transitions[label][next];
-                    }
-                    *weight *= sum;
+                let mut sums = [0.0; LABELS];
+                for (row, before) in transitions.iter().zip(before) {
+                    sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += before * weight);
                 }
+                here.iter_mut().zip(sums).for_each(|(weight, sum)| *weight *= sum);
             } else {
                 for (next, weight) in here.iter_mut().enumerate() {
                     *weight *= transitions[OUTSIDE][next].max(f32::MIN_POSITIVE);
@@ -62,12 +60,11 @@ impl Lattice {
         let mut behind: Scores = std::array::from_fn(|label| transitions[label][OUTSIDE]);
         self.backward.push(behind);
         for place in (1..length).rev() {
+            let ahead: Scores = std::array::from_fn(|next| self.emitted[place][next] * behind[next]);
             let mut here = [0.0; LABELS];
             for (label, weight) in here.iter_mut().enumerate() {
-                for next in 0..LABELS {
-                    *weight += transitions[label][next] * self.emitted[place][next] * behind[next];
-                }
-                *weight /= self.scales[place];
+                let row = transitions[label].iter().zip(ahead);
+                *weight = row.map(|(weight, ahead)| weight * ahead).sum::<f32>() / self.scales[place];
             }
             behind = here;
             self.backward.push(behind);

@@ -10,6 +10,9 @@ use super::token::{Token, looks};
 /// Tokens of the longest sentence; a longer one is cut.
 const MAX_SENTENCE: usize = 300;
 
+/// Bytes of a word from which on nothing more is joined to it.
+const MAX_JOINED: usize = 80;
+
 /// Characters of a line from which on its end may be there for the width of a page alone.
 const WRAPPED_LINE: usize = 50;
 
@@ -25,13 +28,18 @@ pub(super) fn cut(text: &str, from: usize, page: &mut Page) {
     let mut gap = Gap { line_start: from, ..Gap::default() };
     page.begin_sentence();
     while let Some(c) = text[at..].chars().next() {
+        if c == ' ' {
+            gap.is_blank = true;
+            at += 1;
+            continue;
+        }
         let after = at + c.len_utf8();
         if c.is_whitespace() || is_unseen(c) {
             gap.see(c, at, text);
             at = after;
             continue;
         }
-        let end = if c.is_alphanumeric() { word_end(text, at, page) } else { mark_end(text, at, c) };
+        let end = if is_in_words(c) { word_end(text, at, page) } else { mark_end(text, at, c) };
         if at > from && gap.ends_sentence(page, &text[at..end]) || sentence_is_full(page) {
             page.begin_sentence();
         }
@@ -101,6 +109,11 @@ impl Gap {
     }
 }
 
+/// Letters and digits. Dashes and curly quotes, by far the most frequent characters outside of ASCII, are told at once.
+fn is_in_words(c: char) -> bool {
+    !matches!(c, '\u{2010}'..='\u{206f}') && c.is_alphanumeric()
+}
+
 /// Characters that do not show: soft hyphens, zero-width spaces and joiners, byte order marks.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\0')
@@ -134,10 +147,16 @@ fn word_end(text: &str, start: usize, page: &Page) -> usize {
     let mut at = start;
     loop {
         at += run_length(&text[at..]);
+        if matches!(text.as_bytes().get(at), Some(b' ' | b'\n')) {
+            return at;
+        }
         let Some(c) = text[at..].chars().next() else { return at };
         let rest = &text[at + c.len_utf8()..];
         let goes_on = rest.starts_with(char::is_alphanumeric);
         let so_far = &text[start..at];
+        if so_far.len() > MAX_JOINED {
+            return at;
+        }
         let joined = match c {
             '.' if !goes_on => return if keeps_dot(so_far) { at + 1 } else { at },
             '.' | '/' if !goes_on => false,
@@ -165,7 +184,7 @@ fn run_length(text: &str) -> usize {
     }
     let mut end = plain;
     for (at, c) in text[plain..].char_indices() {
-        if c.is_alphanumeric() || is_mark_above(c) {
+        if is_in_words(c) || is_mark_above(c) {
             end = plain + at + c.len_utf8();
         } else if !is_unseen(c) {
             break;

@@ -88,33 +88,39 @@ impl<'a> Focus<'a> {
 
 /// Tells the features of a place: what stands together there, and what the rest of the article says.
 pub(super) fn place_features(focus: &Focus<'_>, at: usize, mut tell: impl FnMut(u32)) {
-    let Focus { page, reading, vocabulary, chain } = *focus;
     let mut told = |template: u32, value: u64| tell(feature(1000 + template, value));
-    let word_at = |at: Option<usize>| vocabulary.word(at.map_or(NO_WORD, |at| reading.number(&chain.sentence, at)));
+    neighbours(focus, at, &mut told);
+    run(focus, at, &mut told);
+    article(focus, at, &mut told);
+}
+
+/// Words that stand side by side, by themselves and by what they are like.
+fn neighbours(focus: &Focus<'_>, at: usize, told: &mut impl FnMut(u32, u64)) {
     let [before_last, before, word, after, after_next] = std::array::from_fn(|offset| focus.word(at, offset));
-    let token = &page.tokens[at];
-    let style = u64::from(token.looks);
+    let style = u64::from(focus.page.tokens[at].looks);
     told(0, 0);
     told(1, style);
     told(2, pair(before.folded, word.folded));
     told(3, pair(word.folded, after.folded));
     told(4, pair(before_last.folded, before.folded));
     told(5, pair(after.folded, after_next.folded));
-    let fine = |word: &Word| u64::from(word.clusters[0]);
     told(6, pair(fine(before), fine(word)));
     told(7, pair(fine(word), fine(after)));
     told(8, pair(fine(before), fine(after)));
-    let coarse = |word: &Word| u64::from(word.clusters[2]);
     told(9, pair(pair(coarse(before), coarse(word)), coarse(after)));
     let shape = |word: &Word| u64::from(word.shape);
     told(10, pair(pair(shape(before), shape(word)), shape(after)));
     told(11, pair(pair(shape(before_last), shape(before)), shape(word)));
     told(12, pair(pair(shape(word), shape(after)), shape(after_next)));
-    let named = |word: &Word| u64::from(word.names);
     told(13, pair(named(before), named(word)));
     told(14, pair(named(word), named(after)));
     told(15, pair(style, named(word)));
+}
 
+/// The run of capitalised words that the place is in, what stands around it, and the chain it is a part of.
+fn run(focus: &Focus<'_>, at: usize, told: &mut impl FnMut(u32, u64)) {
+    let Focus { page, reading, vocabulary, chain } = *focus;
+    let word_at = |at: Option<usize>| vocabulary.word(at.map_or(NO_WORD, |at| reading.number(&chain.sentence, at)));
     let run = run_around(page, &chain.tokens, at);
     let (first, last) = (word_at(Some(run.start)), word_at(Some(run.end - 1)));
     let (left, right) = (word_at(run.start.checked_sub(1)), word_at(Some(run.end)));
@@ -134,36 +140,43 @@ pub(super) fn place_features(focus: &Focus<'_>, at: usize, mut tell: impl FnMut(
     told(31, pair(named(right), long));
     told(32, pair(coarse(left), coarse(right)));
     told(33, pair(pair(named(first), named(last)), long));
-    let head = word_at(Some(chain.tokens.start));
-    let tail = word_at(Some(chain.tokens.end - 1));
+    let (head, tail) = (word_at(Some(chain.tokens.start)), word_at(Some(chain.tokens.end - 1)));
     told(34, pair(head.folded, u64::from(run.start == chain.tokens.start)));
     told(35, pair(tail.folded, u64::from(run.end == chain.tokens.end)));
+}
 
+/// What the rest of the article shows of the word, names of several words it is a part of, and whether it is in a table.
+fn article(focus: &Focus<'_>, at: usize, told: &mut impl FnMut(u32, u64)) {
+    let Focus { page, reading, vocabulary, chain } = *focus;
+    let word = focus.word(at, CENTRE);
     let elsewhere = reading.elsewhere(vocabulary, at);
     for bit in (0..16).filter(|bit| elsewhere & (1 << bit) != 0) {
         told(40, bit);
     }
     told(41, u64::from(elsewhere));
-    told(42, pair(u64::from(elsewhere & (seen::LOWER | seen::WITHIN)), style));
-    told(
-        43,
-        pair(
-            u64::from(
-                elsewhere
-                    & (seen::AFTER_TITLE
-                        | seen::AFTER_FIRST_NAME
-                        | seen::ENDS_FULL_NAME
-                        | seen::AFTER_IN
-                        | seen::AFTER_THE),
-            ),
-            named(word) & u64::from(names::FIRST | names::LAST | names::CITY | names::COUNTRY),
-        ),
-    );
-
+    told(42, pair(u64::from(elsewhere & (seen::LOWER | seen::WITHIN)), u64::from(page.tokens[at].looks)));
+    told(43, pair(u64::from(elsewhere & TELLING_SEEN), named(word) & u64::from(TELLING_NAMES)));
     let (longer, part) = reading.longer[at];
     for bit in (0..32).filter(|bit| longer & (1 << bit) != 0) {
         told(50, 4 * bit + u64::from(part));
     }
     told(51, u64::from(chain.tabular));
     told(52, pair(u64::from(chain.tabular), named(word)));
+}
+
+/// What tells people from places, in the article and in the tables of names.
+const TELLING_SEEN: u16 =
+    seen::AFTER_TITLE | seen::AFTER_FIRST_NAME | seen::ENDS_FULL_NAME | seen::AFTER_IN | seen::AFTER_THE;
+const TELLING_NAMES: u32 = names::FIRST | names::LAST | names::CITY | names::COUNTRY;
+
+fn fine(word: &Word) -> u64 {
+    u64::from(word.clusters[0])
+}
+
+fn coarse(word: &Word) -> u64 {
+    u64::from(word.clusters[2])
+}
+
+fn named(word: &Word) -> u64 {
+    u64::from(word.names)
 }

@@ -22,7 +22,7 @@ mod page;
 mod reading;
 mod results;
 mod score;
-mod tagger;
+mod tag;
 mod token;
 mod training;
 mod vocabulary;
@@ -31,5 +31,5 @@ mod word;
 
 pub use labelled::LabelledFile;
 pub use score::{Quality, Score, Tallied, score};
-pub use tagger::{SURE, Tagger};
+pub use tag::{SURE, Tagger};
 pub use training::train;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::entity::kind::Kind;
 
 use super::labelled::LabelledFile;
-use super::tagger::Tagger;
+use super::tag::{SURE, Tagger};
 
 /// How many names were found, were there, and both.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub fn score(tagger: &Tagger, file: &LabelledFile) -> Score {
             let is_right = article.names.binary_search(&found.name).is_ok();
             let one = Tallied { found: 1, there: 0, right: usize::from(is_right) };
             kinds[found.name.kind as usize] = kinds[found.name.kind as usize].plus(one);
-            if found.confidence >= super::tagger::SURE {
+            if found.confidence >= SURE {
                 sure = sure.plus(one);
             }
         }

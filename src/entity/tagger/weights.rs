@@ -32,7 +32,9 @@ impl Weights {
         let mut rows = vec![0; slots * NAMED];
         for (feature, row) in features {
             let bucket = bucket(feature, slots);
-            let Some(slot) = (bucket..bucket + WAYS).find(|&slot| checks[slot] == 0) else { continue };
+            let is_taken = checks[bucket..bucket + WAYS].contains(&check(feature));
+            let free = (bucket..bucket + WAYS).find(|&slot| checks[slot] == 0);
+            let (Some(slot), false) = (free, is_taken) else { continue };
             checks[slot] = check(feature);
             for (byte, weight) in rows[slot * NAMED..][..NAMED].iter_mut().zip(row) {
                 *byte = weight.to_le_bytes()[0];
@@ -44,7 +46,7 @@ impl Weights {
     /// A table in these bytes, as [`write`](Self::write) made them.
     pub(super) fn read(bytes: Cow<'static, [u8]>) -> Option<Self> {
         let slots = bytes.len() / (1 + NAMED);
-        if slots < WAYS || slots % WAYS != 0 || Self::size(slots) != bytes.len() {
+        if slots < WAYS || !slots.is_multiple_of(WAYS) || Self::size(slots) != bytes.len() {
             return None;
         }
         let (checks, rows) = match bytes {
@@ -66,18 +68,24 @@ impl Weights {
         self.checks.len() + self.rows.len()
     }
 
-    /// Adds a feature's weights to a sum.
-    #[inline]
-    pub(super) fn add(&self, feature: u32, sums: &mut Sums) {
-        let bucket = bucket(feature, self.checks.len());
-        let check = check(feature);
-        for slot in bucket..bucket + WAYS {
-            if self.checks[slot] == check {
-                let row = &self.rows[slot * NAMED..(slot + 1) * NAMED];
-                for (sum, &weight) in sums.iter_mut().zip(row) {
-                    *sum = sum.wrapping_add(i16::from(i8::from_le_bytes([weight])));
-                }
-                return;
+    /// Adds the weights of features to a sum. First their slots are found, without a branch that could be guessed wrongly,
+    /// for whether a feature was learnt is anyone's guess; `slots` is room for them.
+    pub(super) fn add(&self, features: &[u32], slots: &mut Vec<u32>, sums: &mut Sums) {
+        slots.clear();
+        slots.resize(features.len() * WAYS + 1, 0);
+        let mut n_found = 0;
+        for &feature in features {
+            let bucket = bucket(feature, self.checks.len());
+            let check = check(feature);
+            for (way, &found) in self.checks[bucket..bucket + WAYS].iter().enumerate() {
+                slots[n_found] = (bucket + way) as u32;
+                n_found += usize::from(found == check);
+            }
+        }
+        for &slot in &slots[..n_found] {
+            let row = &self.rows[slot as usize * NAMED..][..NAMED];
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum = sum.wrapping_add(i16::from(i8::from_le_bytes([weight])));
             }
         }
     }
@@ -107,11 +115,11 @@ mod tests {
         let read = Weights::read(bytes.into()).expect("it was written so");
         for (feature, row) in rows {
             let mut sums = [1; 16];
-            read.add(feature, &mut sums);
+            read.add(&[feature], &mut Vec::new(), &mut sums);
             assert_eq!(sums, [1 + i16::from(row[0]); 16]);
         }
         let mut sums = [0; 16];
-        read.add(77, &mut sums);
+        read.add(&[77], &mut Vec::new(), &mut sums);
         assert_eq!(sums, [0; 16], "a feature that was not learnt");
     }
 

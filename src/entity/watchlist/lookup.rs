@@ -122,7 +122,7 @@ mod tests {
         for at in 0..lookup.len() {
             spoiled[at] ^= 0x55;
             let _ = listed(&spoiled, "mara");
-            spoiled[at] = lookup[at];
+            spoiled[at] ^= 0x55;
         }
         assert!(listed(&lookup_of(&Watchlist::read(b"", Format::Tsv).0), "mara").is_empty());
     }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::article::Draft;
+use crate::read::binary::NotRead;
 use crate::read::feed::item::{Item, absolute, raw, text, title};
-use crate::read::no_article::NoArticle;
 use crate::read::xml::{Dialect, Element, Envelope};
 
 /// Atom 1.0, and 0.3 as far as its names are the same.
@@ -12,7 +12,7 @@ pub(super) static ATOM: Dialect = Dialect {
     records: &["entry"],
     without_records: "a feed without entries",
     envelope,
-    draft: |entry, feed| Ok::<Draft, NoArticle>(draft(entry, feed)),
+    draft: |entry, feed| Ok::<Draft, NotRead>(draft(entry, feed)),
 };
 
 fn envelope(root: &Element<'_>) -> Envelope {

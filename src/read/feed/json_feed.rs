@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::article::Draft;
+use crate::read::binary::NotRead;
 use crate::read::feed::item::{Item, html};
 use crate::read::json;
 use crate::read::json_head::{entries, entry, objects, word};
-use crate::read::no_article::NoArticle;
 use crate::read::place::Place;
 use crate::read::portions::Portions;
 use crate::read::shapes::{collect_texts, plain};
@@ -44,9 +44,9 @@ fn envelope(feed: &Entries<'_>) -> Envelope {
     }
 }
 
-fn draft(value: &Value<'_>, feed: &Envelope) -> Result<Draft, NoArticle> {
+fn draft(value: &Value<'_>, feed: &Envelope) -> Result<Draft, NotRead> {
     let Value::Object(entries) = value else {
-        return Err(NoArticle::Rejected(format!("the item is {}, expected an object with fields", value.kind())));
+        return Err(NotRead::Rejected(format!("the item is {}, expected an object with fields", value.kind())));
     };
     let content = word(entries, "content_html").map(html).or_else(|| word(entries, "content_text"));
     let mut keywords = Vec::new();

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::article::{Draft, Status};
+use crate::read::binary::NotRead;
 use crate::read::fields::pub_status;
 use crate::read::newsml::inline::story;
-use crate::read::no_article::NoArticle;
 use crate::read::xml::{Dialect, Element, Envelope, line};
 
 /// NewsML 1.x. An item may stand in another: then the outer one ends where the inner one starts.
@@ -21,7 +21,7 @@ fn envelope(root: &Element<'_>) -> Envelope {
     }
 }
 
-fn draft(item: &Element<'_>, envelope: &Envelope) -> Result<Draft, NoArticle> {
+fn draft(item: &Element<'_>, envelope: &Envelope) -> Result<Draft, NotRead> {
     let blank = Element::default();
     let identifier = item.at(&["Identification", "NewsIdentifier"]).unwrap_or(&blank);
     let management = item.child("NewsManagement").unwrap_or(&blank);
@@ -31,9 +31,7 @@ fn draft(item: &Element<'_>, envelope: &Envelope) -> Result<Draft, NoArticle> {
     let title = item.find("HeadLine").and_then(filled).or(told.title);
     let (status, embargoed) = status(management);
     if title.is_none() && told.body.is_empty() && status != Status::Canceled {
-        return Err(NoArticle::Rejected(
-            "no headline (looked for HeadLine) and no text (looked for DataContent)".into(),
-        ));
+        return Err(NotRead::Rejected("no headline (looked for HeadLine) and no text (looked for DataContent)".into()));
     }
     let moment = |name: &str| management.child(name).and_then(filled);
     let source = || item.find("Provider").and_then(party).or_else(|| item.find("Source").and_then(party));
@@ -138,10 +136,10 @@ fn places(item: &Element<'_>) -> Vec<String> {
 mod tests {
     use super::{NEWSML, without_revision};
     use crate::article::{Draft, Status};
-    use crate::read::no_article::NoArticle;
+    use crate::read::binary::NotRead;
     use crate::read::xml::{Element, Envelope};
 
-    fn read(item: &str) -> Result<Draft, NoArticle> {
+    fn read(item: &str) -> Result<Draft, NotRead> {
         (NEWSML.draft)(&Element::parse(item).expect("an element"), &Envelope::default())
     }
 
@@ -193,7 +191,7 @@ mod tests {
         assert_eq!(told("<Status FormalName='Embargoed'/>"), (Status::Withheld, None));
         assert_eq!(told("<Status FormalName='Canceled'/>"), (Status::Canceled, None));
         assert!(read(&item("<Status FormalName='Canceled'/>", "")).is_ok());
-        assert!(matches!(read(&item("", "")), Err(NoArticle::Rejected(_))));
+        assert!(matches!(read(&item("", "")), Err(NotRead::Rejected(_))));
     }
 
     #[test]

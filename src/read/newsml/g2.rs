@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::article::{Draft, Status};
+use crate::read::binary::NotRead;
 use crate::read::fields::pub_status;
 use crate::read::newsml::inline::story;
-use crate::read::no_article::NoArticle;
 use crate::read::shapes::plain;
 use crate::read::xml::{Dialect, Element, Envelope, line, prose};
 
@@ -26,18 +26,18 @@ fn envelope(message: &Element<'_>) -> Envelope {
     }
 }
 
-fn draft(item: &Element<'_>, message: &Envelope) -> Result<Draft, NoArticle> {
+fn draft(item: &Element<'_>, message: &Envelope) -> Result<Draft, NotRead> {
     match item.name() {
-        "packageItem" => Err(NoArticle::Skipped("a package of items")),
-        "conceptItem" => Err(NoArticle::Skipped("a concept")),
-        "knowledgeItem" => Err(NoArticle::Skipped("a list of concepts")),
-        "planningItem" => Err(NoArticle::Skipped("a plan of coverage")),
-        "catalogItem" => Err(NoArticle::Skipped("a catalogue")),
+        "packageItem" => Err(NotRead::Skipped("a package of items")),
+        "conceptItem" => Err(NotRead::Skipped("a concept")),
+        "knowledgeItem" => Err(NotRead::Skipped("a list of concepts")),
+        "planningItem" => Err(NotRead::Skipped("a plan of coverage")),
+        "catalogItem" => Err(NotRead::Skipped("a catalogue")),
         _ => news(item, message),
     }
 }
 
-fn news(item: &Element<'_>, message: &Envelope) -> Result<Draft, NoArticle> {
+fn news(item: &Element<'_>, message: &Envelope) -> Result<Draft, NotRead> {
     let blank = Element::default();
     let meta = item.child("itemMeta").unwrap_or(&blank);
     let content = item.child("contentMeta").unwrap_or(&blank);
@@ -86,13 +86,13 @@ fn told(content: &Element<'_>) -> Option<Draft> {
 }
 
 /// What an item without words is: a picture and the like by its class, else something that should have some.
-fn wordless(meta: &Element<'_>) -> NoArticle {
+fn wordless(meta: &Element<'_>) -> NotRead {
     let class = meta.child("itemClass").and_then(|class| class.attribute("qcode")).unwrap_or_default();
     match class.rsplit(':').next().unwrap_or_default() {
         "picture" | "video" | "audio" | "graphic" | "animation" | "composite" => {
-            NoArticle::Skipped("a picture, film, sound or data without words")
+            NotRead::Skipped("a picture, film, sound or data without words")
         }
-        _ => NoArticle::Rejected(
+        _ => NotRead::Rejected(
             "no headline and no body (looked for headline, description, inlineXML, inlineData)".into(),
         ),
     }
@@ -209,10 +209,10 @@ fn asserted(item: &Element<'_>, subject: &Element<'_>) -> Option<String> {
 mod tests {
     use super::G2;
     use crate::article::{Draft, Status};
-    use crate::read::no_article::NoArticle;
+    use crate::read::binary::NotRead;
     use crate::read::xml::{Element, Envelope};
 
-    fn read(item: &str) -> Result<Draft, NoArticle> {
+    fn read(item: &str) -> Result<Draft, NotRead> {
         (G2.draft)(&Element::parse(item).expect("an element"), &Envelope::default())
     }
 
@@ -261,11 +261,11 @@ mod tests {
 
     #[test]
     fn what_is_no_article() {
-        assert_eq!(read("<packageItem guid='x'/>"), Err(NoArticle::Skipped("a package of items")));
-        assert_eq!(read("<conceptItem guid='x'/>"), Err(NoArticle::Skipped("a concept")));
+        assert_eq!(read("<packageItem guid='x'/>"), Err(NotRead::Skipped("a package of items")));
+        assert_eq!(read("<conceptItem guid='x'/>"), Err(NotRead::Skipped("a concept")));
         let picture = read("<newsItem guid='x'><itemMeta><itemClass qcode='ninat:picture'/></itemMeta></newsItem>");
-        assert_eq!(picture, Err(NoArticle::Skipped("a picture, film, sound or data without words")));
-        assert!(matches!(read("<newsItem guid='x'>...</newsItem>"), Err(NoArticle::Rejected(_))));
+        assert_eq!(picture, Err(NotRead::Skipped("a picture, film, sound or data without words")));
+        assert!(matches!(read("<newsItem guid='x'>...</newsItem>"), Err(NotRead::Rejected(_))));
         assert!(read("<newsItem guid='x'><itemMeta><pubStatus qcode='stat:canceled'/></itemMeta></newsItem>").is_ok());
     }
 }

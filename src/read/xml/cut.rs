@@ -109,20 +109,22 @@ impl<R: Read> Cutter<R> {
 
     /// Cuts the next record out; `None` at the end of the file.
     pub(in crate::read) fn next(&mut self) -> Result<Option<Cut>, Fault> {
-        let Some(first) = self.tag(usize::MAX)? else {
-            self.keep_outside(self.buffer.len());
-            return self.error.take().map_or(Ok(None), |error| Err(Fault::Broken(error)));
-        };
-        let start = first.start;
-        self.started_on = self.line_of(start);
-        self.keep_outside(start);
-        if first.kind == TagKind::Closing {
-            self.outside_from = first.end;
-            return self.next();
+        loop {
+            let Some(first) = self.tag(usize::MAX)? else {
+                self.keep_outside(self.buffer.len());
+                return self.error.take().map_or(Ok(None), |error| Err(Fault::Broken(error)));
+            };
+            let start = first.start;
+            self.started_on = self.line_of(start);
+            self.keep_outside(start);
+            if first.kind == TagKind::Closing {
+                self.outside_from = first.end;
+                continue;
+            }
+            let end = if first.kind == TagKind::Whole { first.end } else { self.end_of(&first)? };
+            (self.at, self.outside_from, self.has_cuts) = (end, end, true);
+            return Ok(Some(Cut { range: start..end, line: self.started_on }));
         }
-        let end = if first.kind == TagKind::Whole { first.end } else { self.end_of(&first)? };
-        (self.at, self.outside_from, self.has_cuts) = (end, end, true);
-        Ok(Some(Cut { range: start..end, line: self.started_on }))
     }
 
     /// Takes the bytes looked at so far out of the buffer: the block that the cuts since the last one point into.
@@ -192,7 +194,7 @@ impl<R: Read> Cutter<R> {
             return Ok(None);
         };
         let Some(close) = self.find_tag_end(name_end) else {
-            self.at = self.buffer.len();
+            self.at = name_end;
             return Ok(None);
         };
         let kind = match (closes, self.buffer[close - 1]) {
@@ -215,20 +217,21 @@ impl<R: Read> Cutter<R> {
         Some((name, start + length))
     }
 
-    /// Where the `>` of a tag is; one inside a quoted value is not it.
+    /// Where the `>` of a tag is; one inside a quoted value is not it. A tag without end is none.
     fn find_tag_end(&mut self, from: usize) -> Option<usize> {
-        let mut at = from;
+        const MAX_TAG_BYTES: usize = 64 << 10;
         let mut quote = None;
-        loop {
+        for at in from..from + MAX_TAG_BYTES {
             self.fill(at + 1);
             match (quote, *self.buffer.get(at)?) {
                 (None, b'>') => return Some(at),
+                (None, b'<') => return None,
                 (None, byte @ (b'"' | b'\'')) => quote = Some(byte),
                 (Some(open), byte) if open == byte => quote = None,
                 _ => {}
             }
-            at += 1;
         }
+        None
     }
 
     /// Passes something up to its end, or everything where that never comes.
@@ -385,12 +388,19 @@ mod tests {
         check("<!-- <item> --><?p <item> ?><item><![CDATA[</item>]]></item>", &["1 <item><![CDATA[</item>]]></item>"]);
         check("<item>5 < 6 & <b</item>", &["1 <item>5 < 6 & <b</item>"]);
         check("<!-- never closed <item>a</item>", &[]);
+        check("<item a=' never closed > <b></item>", &[]);
     }
 
     #[test]
     fn the_next_record_ends_one_never_closed() {
         check("<item>a<item>b</item>", &["1 <item>a", "1 <item>b</item>"]);
         check("<item>a<item>b</item></item><news>c</news>", &["1 <item>a", "1 <item>b</item>", "1 <news>c</news>"]);
+    }
+
+    #[test]
+    fn a_flood_of_ends_is_passed() {
+        let flood = format!("{}<item>a</item>", "</item>".repeat(200_000));
+        assert_eq!(records(flood.as_bytes()), ["1 <item>a</item>"]);
     }
 
     #[test]

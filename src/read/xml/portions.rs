@@ -4,8 +4,8 @@ use std::io::Read;
 use std::sync::Arc;
 
 use crate::article::{Draft, Portion, Record};
+use crate::read::binary::NotRead;
 use crate::read::charset::{self, Charset};
-use crate::read::no_article::NoArticle;
 use crate::read::open_file::reason;
 use crate::read::place::Place;
 use crate::read::portions::{PORTION_BYTES, Portions, Progress, rejected};
@@ -26,7 +26,7 @@ pub(in crate::read) struct Dialect {
     /// Reads what stands around the records.
     pub(in crate::read) envelope: fn(&Element<'_>) -> Envelope,
     /// Reads a record.
-    pub(in crate::read) draft: fn(&Element<'_>, &Envelope) -> Result<Draft, NoArticle>,
+    pub(in crate::read) draft: fn(&Element<'_>, &Envelope) -> Result<Draft, NotRead>,
 }
 
 /// What a file says once for all of its records.
@@ -113,7 +113,7 @@ impl<R: Read> XmlPortions<R> {
         let (envelope, place) = (Arc::clone(envelope), Arc::clone(&self.place));
         let read = move |(number, cut): (u64, &Cut)| {
             let text = charset::piece_text(&block[cut.range.clone()], charset);
-            let draft = Element::parse(&text).map_err(NoArticle::from);
+            let draft = Element::parse(&text).map_err(NotRead::from);
             place.outcome(number, Some(cut.line), draft.and_then(|element| (dialect.draft)(&element, &envelope)))
         };
         Portion::new(self.progress.advance(), move || (first_record..).zip(&cuts).map(read).collect::<Vec<Record>>())
@@ -131,7 +131,7 @@ impl<R: Read> XmlPortions<R> {
             let reason = format!("the file ends before </{root}>: it is cut short");
             return Some(rejected(&self.place, bytes, Some(self.record), None, reason));
         }
-        let without_records = NoArticle::Skipped(self.dialect.without_records);
+        let without_records = NotRead::Skipped(self.dialect.without_records);
         let place = Arc::clone(&self.place);
         let nothing = move || vec![place.outcome(0, None, Err(without_records))];
         (self.record == 0).then(|| Portion::new(bytes, nothing))

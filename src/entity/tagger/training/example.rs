@@ -44,7 +44,7 @@ pub(super) fn examples(files: &[LabelledFile], lexicon: &Lexicon<'_>) -> Vec<Exa
     for file in files {
         let knows_others = file.articles.iter().flat_map(|article| &article.names).any(|name| name.kind == Kind::Other);
         for article in &file.articles {
-            let copy = (random.next() % EVERY == 0).then(|| shouted(article, &mut random));
+            let copy = random.next().is_multiple_of(EVERY).then(|| shouted(article, &mut random));
             for article in std::iter::once(article).chain(&copy) {
                 reading.read(&article.text, &article.page, &mut vocabulary, lexicon);
                 let allowed = allowed(article, knows_others, lexicon);

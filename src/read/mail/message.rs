@@ -1,0 +1,201 @@
+//! What one message says about itself, and its text: the best of the forms that it comes in.
+
+use std::borrow::Cow;
+
+use mail_parser::{Address, Encoding, HeaderName, HeaderValue, Message, MessageParser, MessagePart, PartType};
+use memchr::memmem;
+
+use crate::article::Draft;
+use crate::read::binary::NotRead;
+use crate::read::charset;
+use crate::read::mail::lists;
+use crate::read::mail::prose;
+use crate::read::markup;
+
+/// The draft of a message.
+///
+/// # Errors
+/// The reason, where the bytes are no message.
+pub(super) fn draft(bytes: &[u8]) -> Result<Draft, NotRead> {
+    let parsed = MessageParser::default().parse(bytes);
+    let message = parsed.ok_or_else(|| NotRead::Rejected("not a message: it has no fields".to_owned()))?;
+    let body = body(&message);
+    if body.is_empty() && message.attachment_count() > 0 {
+        return Err(NotRead::Skipped("a message of attachments alone"));
+    }
+    let list = list_name(&message);
+    let sender = sender(&message);
+    let name = sender.as_ref().and_then(|sender| sender.name.clone());
+    let is_sent_to_many = list.is_some() || message.header(HeaderName::ListUnsubscribe).is_some();
+    let (source, author) = match (list, is_sent_to_many) {
+        (Some(list), _) => (Some(list), name),
+        (None, true) => (name.or_else(|| host(sender.as_ref())), None),
+        (None, false) => (host(sender.as_ref()), name),
+    };
+    let author = author.filter(|author| Some(author) != source.as_ref());
+    Ok(Draft {
+        id: message.message_id().map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()),
+        title: subject(&message),
+        body,
+        published: message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339),
+        source,
+        authors: author.into_iter().collect(),
+        language: text(&message, HeaderName::ContentLanguage),
+        url: text(&message, "Archived-At").and_then(|url| lists::address(&url)),
+        ..Draft::default()
+    })
+}
+
+/// The text of a message, of the messages in it where it has none of its own.
+fn body(message: &Message<'_>) -> String {
+    let html = parts(message, message.html_bodies());
+    let plain = parts(message, message.text_bodies());
+    let has_html = message.html_bodies().any(|part| matches!(part.body, PartType::Html(_)));
+    let has_plain = message.text_bodies().any(|part| matches!(part.body, PartType::Text(_)));
+    // Some plain texts only say that there is another form, some pages hold nothing but pictures.
+    let best = match (has_html, has_plain) {
+        (true, true) if html.len() * 2 < plain.len() => plain,
+        (true, _) => html,
+        (false, _) => plain,
+    };
+    if best.trim().is_empty() { forwarded(message) } else { best }
+}
+
+fn parts<'a>(message: &'a Message<'_>, parts: impl Iterator<Item = &'a MessagePart<'a>>) -> String {
+    let texts = parts.filter_map(|part| match &part.body {
+        PartType::Html(html) => Some(prose::without_notices(&markup::to_text(&as_written(message, part, html)))),
+        PartType::Text(text) => Some(prose::paragraphs(&as_written(message, part, text))),
+        _ => None,
+    });
+    let texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
+    texts.join("\n\n")
+}
+
+/// The text of a part; where it is not in the charset that it says, in the one that is found out.
+fn as_written<'t>(message: &Message<'_>, part: &MessagePart<'_>, text: &'t str) -> Cow<'t, str> {
+    if part.encoding != Encoding::None || !text.contains(char::REPLACEMENT_CHARACTER) {
+        return Cow::Borrowed(text);
+    }
+    let range = part.offset_body as usize..part.offset_end as usize;
+    message.raw_message().get(range).map_or(Cow::Borrowed(text), |raw| charset::whole_text(raw.to_vec()).into())
+}
+
+/// The subject; of one that is not coded as it should be, in the charset that is found out.
+fn subject(message: &Message<'_>) -> Option<String> {
+    let subject = message.subject()?;
+    let field = message.headers().iter().rev().find(|field| field.name == HeaderName::Subject)?;
+    let raw = message.raw_message().get(field.offset_start as usize..field.offset_end as usize).unwrap_or_default();
+    let is_raw = subject.contains(char::REPLACEMENT_CHARACTER) && memmem::find(raw, b"=?").is_none();
+    Some(if is_raw { charset::whole_text(raw.to_vec()) } else { subject.to_owned() })
+}
+
+/// The first text in the messages that a message carries.
+fn forwarded(message: &Message<'_>) -> String {
+    let mut inside = message.parts.iter().filter_map(|part| match &part.body {
+        PartType::Message(message) => Some(message),
+        _ => None,
+    });
+    inside
+        .find_map(|message| Some(parts(message, message.text_bodies())).filter(|text| !text.is_empty()))
+        .unwrap_or_default()
+}
+
+struct Sender {
+    name: Option<String>,
+    address: Option<String>,
+}
+
+fn sender(message: &Message<'_>) -> Option<Sender> {
+    let from = message.from().or_else(|| message.sender()).and_then(Address::first)?;
+    let named = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    Some(Sender { name: named(from.name()), address: named(from.address()) })
+}
+
+/// The host that a message came from, as its sender has it.
+fn host(sender: Option<&Sender>) -> Option<String> {
+    let address = sender?.address.as_deref()?;
+    let host = address.rsplit_once('@')?.1.trim_end_matches('>');
+    (host.contains('.') && !host.contains(char::is_whitespace)).then(|| host.to_ascii_lowercase())
+}
+
+fn list_name(message: &Message<'_>) -> Option<String> {
+    lists::name(message.header_raw(HeaderName::ListId)?)
+}
+
+fn text<'x>(message: &Message<'x>, name: impl Into<HeaderName<'x>>) -> Option<String> {
+    match message.header(name)? {
+        HeaderValue::Text(text) => Some(text.trim().to_owned()),
+        HeaderValue::TextList(texts) => texts.first().map(|text| text.trim().to_owned()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draft;
+    use crate::article::Draft;
+
+    fn read(message: &str) -> Draft {
+        draft(message.replace('\n', "\r\n").as_bytes()).expect("a message")
+    }
+
+    #[test]
+    fn a_newsletter_is_of_its_list() {
+        let found = read(
+            "From: =?utf-8?q?M=C3=A5ra_Lindqvist?= <mara@gazette.example>\nSubject: =?utf-8?B?RsOkaHJl?= runs\n\
+             Date: Mon, 1 Apr 2024 08:00:00 +0200\nMessage-ID: <1@gazette.example>\n\
+             List-Id: \"Harbour Morning\" <morning.gazette.example>\nMIME-Version: 1.0\n\
+             Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\n\
+             Content-Transfer-Encoding: quoted-printable\n\nThe f=C3=A4hre sail=\ned.\n--b\nContent-Type: text/html; charset=utf-8\n\n\
+             <p><a href=x>View in browser</a></p><p>The <b>f\u{e4}hre</b> sailed.</p><p>It was late.</p><p>Unsubscribe</p>\n--b--\n",
+        );
+        assert_eq!(found.title.as_deref(), Some("Fähre runs"));
+        assert_eq!(found.source.as_deref(), Some("Harbour Morning"));
+        assert_eq!(found.authors, ["Måra Lindqvist"]);
+        assert_eq!(found.id.as_deref(), Some("1@gazette.example"));
+        assert_eq!(found.published.as_deref(), Some("2024-04-01T08:00:00+02:00"));
+        assert_eq!(found.body, "The fähre sailed.\n\nIt was late.");
+    }
+
+    #[test]
+    fn attachments_are_no_text() {
+        let found = read(
+            "From: desk@gazette.example\nSubject: Ferry\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nIt sailed.\n--b\n\
+             Content-Type: application/pdf; name=a.pdf\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nJVBERi0=\n--b\n\
+             Content-Type: text/plain\nContent-Disposition: attachment; filename=notes.txt\n\nNot to be read.\n--b--\n",
+        );
+        assert_eq!(found.body, "It sailed.");
+        assert_eq!((found.source.as_deref(), found.authors.len()), (Some("gazette.example"), 0));
+    }
+
+    #[test]
+    fn a_message_in_a_message_is_read_where_there_is_nothing_else() {
+        let found = read(
+            "Subject: Fwd: Ferry\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n\n\
+             Subject: Ferry\nFrom: a@gazette.example\n\nIt sailed.\n--b--\n",
+        );
+        assert_eq!(found.body, "It sailed.");
+    }
+
+    #[test]
+    fn texts_in_another_charset_than_they_say_are_read() {
+        let message = "Subject: F\u{e4}hre f\u{e4}hrt wieder\nFrom: a@gazette.example\n\nDie F\u{e4}hre f\u{e4}hrt \u{fc}ber Nacht.\n";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(message);
+        let found = draft(&bytes).expect("a message");
+        assert_eq!(found.title.as_deref().map(str::trim), Some("Fähre fährt wieder"));
+        assert_eq!(found.body, "Die Fähre fährt über Nacht.");
+    }
+
+    #[test]
+    fn messages_nested_without_end_are_survived() {
+        let nested = "Content-Type: message/rfc822\n\n".repeat(20_000);
+        let mut parts = String::new();
+        for number in 0..20_000 {
+            parts.push_str(&format!("Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n"));
+        }
+        for message in [nested, parts] {
+            let read = std::thread::Builder::new().stack_size(2 << 20).spawn(move || draft(message.as_bytes()).is_ok());
+            read.expect("a thread").join().expect("no overflow");
+        }
+    }
+}
