@@ -40,6 +40,10 @@ fn the_catalogue_is_taken_elsewhere() {
     let un: serde_json::Value = serde_json::from_str(file.lines().next().unwrap()).unwrap();
     assert_eq!((&un["schema"], &un["properties"]["name"][0]), (&"Organization".into(), &"United Nations".into()));
     assert_eq!(world.run(&["entities", "export", "zeppelin"]).code, 1);
+    let asked = world.run(&["entities", "export", "united", "nations", "--type", "place", "-f", "csv"]);
+    assert!(asked.stdout.contains("New York,place,1") && !asked.stdout.contains("Cairo"), "{asked:?}");
+    let listed = world.run(&["entities", "cairo", "--type", "place", "--json"]).json();
+    assert_eq!(listed["entities"][0]["name"], "Cairo");
 }
 
 #[test]

@@ -23,7 +23,10 @@ use crate::cli::terminal::Terminal;
 pub(in crate::cli) struct Args {
     /// Only what the hits of this query name.
     #[arg(allow_hyphen_values = true)]
-    query: Vec<String>,
+    query: Option<String>,
+    /// More words of the query.
+    #[arg(hide = true)]
+    more: Vec<String>,
     #[command(flatten)]
     options: QueryOptions,
     /// Only of this type; repeated: of any of them.
@@ -57,7 +60,7 @@ pub(in crate::cli) fn run(args: &Args, location: &Location, terminal: &Terminal)
         return Err(error.with_hint("use --format graphml, csv or jsonl with --graph").into());
     }
     let searcher = location.open()?.searcher()?;
-    let request = args.options.request(args.query.join(" "), jiff::Timestamp::now())?;
+    let request = args.options.request(args.query().join(" "), jiff::Timestamp::now())?;
     let write = |out: &mut dyn Write| match is_graph {
         true => args.write_graph(out, &searcher, &request, terminal),
         false => args.write_entities(out, &searcher, &request, terminal),
@@ -70,6 +73,10 @@ pub(in crate::cli) fn run(args: &Args, location: &Location, terminal: &Terminal)
 }
 
 impl Args {
+    fn query(&self) -> Vec<&str> {
+        self.query.iter().chain(&self.more).map(String::as_str).collect()
+    }
+
     /// Returns how many entities were written.
     fn write_entities(
         &self,
