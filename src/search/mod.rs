@@ -19,6 +19,7 @@ mod rerank;
 mod results;
 mod searcher;
 mod taken;
+mod who;
 
 pub use crate::rank::Weights;
 pub use entities::{AliasCount, EntityCount, EntityFacts, EntityList, EntityPassage, MetEntity, TimelineBin};
