@@ -139,13 +139,24 @@ pub(super) fn best(scores: &[Scores], transitions: &Transitions, from: &mut Vec<
     for scores in &scores[1..] {
         let mut most = [f32::NEG_INFINITY; LABELS];
         let mut origin = [0; LABELS];
-        for before in 0..LABELS {
+        // Behind a name that is done, or none, anything may begin; one that is under way goes on with its own kind.
+        for before in DONE {
             let (sum, row) = (sums[before], &transitions[before]);
             for next in 0..LABELS {
                 let through = sum + row[next];
                 let is_better = through > most[next];
                 most[next] = if is_better { through } else { most[next] };
                 origin[next] = if is_better { before as u8 } else { origin[next] };
+            }
+        }
+        for begin in (0..NAMED).step_by(4) {
+            let inside = begin + 1;
+            for next in [inside, inside + 1] {
+                let (begun, gone_on) =
+                    (sums[begin] + transitions[begin][next], sums[inside] + transitions[inside][next]);
+                let (through, before) = if gone_on > begun { (gone_on, inside) } else { (begun, begin) };
+                most[next] = through;
+                origin[next] = before as u8;
             }
         }
         sums = std::array::from_fn(|label| most[label] + scores[label]);
@@ -174,6 +185,10 @@ fn best_unit(scores: &Scores, transitions: &Transitions) -> u8 {
     }
     best as u8
 }
+
+/// The labels that end a name or stand for none, after which a name may begin: the last word of a name of each kind, a
+/// name of one word, and [`OUTSIDE`].
+const DONE: [usize; 9] = [2, 3, 6, 7, 10, 11, 14, 15, OUTSIDE];
 
 /// The labels of names of one word.
 const UNITS: [usize; 4] = [3, 7, 11, 15];
@@ -222,3 +237,51 @@ pub(super) fn exp(x: f32) -> f32 {
 }
 
 const _: () = assert!(OUTSIDE == NAMED);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, prop, prop_assert_eq, proptest};
+
+    use super::{DONE, Scores, best, legal};
+    use crate::entity::tagger::label::{LABELS, OUTSIDE, may_begin, may_end, may_follow};
+
+    #[test]
+    fn a_name_may_begin_behind_what_is_done() {
+        let done: Vec<usize> = (0..LABELS).filter(|&before| may_follow(before, OUTSIDE)).collect();
+        assert_eq!(done, DONE);
+    }
+
+    proptest! {
+        #[test]
+        fn the_best_labels_are_legal_and_none_are_better(
+            numbers in prop::collection::vec(any::<[i8; 17]>(), 1..4),
+            moves in prop::collection::vec(any::<[i8; 17]>(), LABELS),
+        ) {
+            let scores: Vec<Scores> = numbers.iter().map(|row| row.map(f32::from)).collect();
+            let moves = legal(&std::array::from_fn(|before| moves[before].map(f32::from)));
+            let mut labels = vec![0; scores.len()];
+            best(&scores, &moves, &mut Vec::new(), &mut labels);
+            let worth = |labels: &[usize]| {
+                let (mut sum, mut before) = (0.0, OUTSIDE);
+                for (place, &label) in labels.iter().enumerate() {
+                    sum += scores[place][label] + moves[before][label];
+                    before = label;
+                }
+                sum + moves[before][OUTSIDE]
+            };
+            let is_legal = |labels: &[usize]| {
+                let ends = may_begin(labels[0]) && may_end(labels[labels.len() - 1]);
+                ends && labels.windows(2).all(|pair| may_follow(pair[0], pair[1]))
+            };
+            let mut most = f32::MIN;
+            for number in 0..LABELS.pow(scores.len() as u32) {
+                let all: Vec<usize> = (0..scores.len() as u32).map(|at| number / LABELS.pow(at) % LABELS).collect();
+                if is_legal(&all) {
+                    most = most.max(worth(&all));
+                }
+            }
+            let labels: Vec<usize> = labels.into_iter().map(usize::from).collect();
+            prop_assert_eq!((is_legal(&labels), worth(&labels)), (true, most));
+        }
+    }
+}
