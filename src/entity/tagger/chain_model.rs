@@ -62,9 +62,15 @@ impl Lattice {
         for place in (1..length).rev() {
             let ahead: Scores = std::array::from_fn(|next| self.emitted[place][next] * behind[next]);
             let mut here = [0.0; LABELS];
-            for (label, weight) in here.iter_mut().enumerate() {
+            for label in DONE {
                 let row = transitions[label].iter().zip(ahead);
-                *weight = row.map(|(weight, ahead)| weight * ahead).sum::<f32>() / self.scales[place];
+                here[label] = row.map(|(weight, ahead)| weight * ahead).sum::<f32>() / self.scales[place];
+            }
+            // A name that is under way is continued or ended.
+            for label in (0..NAMED).step_by(4).flat_map(|begin| [begin, begin + 1]) {
+                let (inside, last) = (label / 4 * 4 + 1, label / 4 * 4 + 2);
+                let sum = transitions[label][inside] * ahead[inside] + transitions[label][last] * ahead[last];
+                here[label] = sum / self.scales[place];
             }
             behind = here;
             self.backward.push(behind);
