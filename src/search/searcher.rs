@@ -10,8 +10,8 @@ use crate::entity::{Kind, Part};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Entities, Index, Mentions, Snapshot};
 use crate::passage::highlights_with;
-use crate::plan::{Condition, Forms, Misspelled, Op, TextField, Vocabulary, WordOp, lower, misspelled};
-use crate::query::{self, NameOf, Parsed, Query, Remark};
+use crate::plan::{Condition, Forms, InWords, Misspelled, Op, TextField, Vocabulary, WordOp, lower, misspelled};
+use crate::query::{self, NameOf, Node, Parsed, Query, Remark};
 use crate::rank::{READ_ARTICLES, Weights, rarity};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
@@ -25,6 +25,7 @@ use crate::search::other_names::with_other_names;
 use crate::search::present::{Articles, Presenter, names_in};
 use crate::search::request::{Field, Matching, Request, Sort};
 use crate::search::results::{EntityName, Results, Spans};
+use crate::search::taken::{self, EntityRecord, Graph, GraphOptions};
 
 /// Passages that are told of an entity.
 const TELLING_PASSAGES: usize = 3;
@@ -329,6 +330,65 @@ impl Searcher {
         Ok(EntityList { entities: listed, remarks: understood.remarks })
     }
 
+    /// Hands over every entity that the hits of a request name, the most named first, one in memory at a time; of these
+    /// kinds, or of any where none is said. Returns how many there are, and what there is to say about the query.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search), and whatever `take` returns.
+    pub fn each_entity<E: From<Error>>(
+        &self,
+        request: &Request,
+        kinds: &[Kind],
+        mut take: impl FnMut(EntityRecord) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(u64, Vec<Remark>), E> {
+        let view = self.view();
+        let understood = understand(&view, request)?;
+        let segments = view.segments(request.weights);
+        let named = view.snapshot.read(|| {
+            let hits = entities::hits(&segments, &understood.op, second_of(request.now))?;
+            taken::most_named_first(&segments, &hits, kinds, &view.vocabulary)
+        })?;
+        for (id, articles) in &named {
+            let record = view.snapshot.read(|| taken::record(&view.vocabulary, *id, *articles))?;
+            record.map_or(Ok(()), &mut take)?;
+        }
+        Ok((named.len() as u64, understood.remarks))
+    }
+
+    /// Who the hits of a request name together with whom.
+    ///
+    /// Pairs are counted among the most named entities only, as many as `options` says, so that it takes the same
+    /// memory for a million articles as for a hundred.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    ///
+    /// # Example
+    /// ```
+    /// use dateline::search::GraphOptions;
+    /// use dateline::{Index, IngestOptions, Request, read};
+    /// # fn main() -> dateline::Result<()> {
+    /// # let scratch = tempfile::tempdir().unwrap();
+    /// # let dir = scratch.path().join("index");
+    /// let index = Index::open_or_create(dir)?;
+    /// index.ingest(&read::open(["corpus"])?, &IngestOptions::default())?;
+    /// let graph = index.searcher()?.co_mentions(&Request::new("rafah"), &GraphOptions::default())?;
+    /// let tie = &graph.ties[0];
+    /// let (first, second) = (&graph.entities[tie.first], &graph.entities[tie.second]);
+    /// println!("{} and {} in {} articles", first.name, second.name, tie.articles);
+    /// # Ok(()) }
+    /// ```
+    pub fn co_mentions(&self, request: &Request, options: &GraphOptions) -> Result<Graph> {
+        let view = self.view();
+        let understood = understand(&view, request)?;
+        let segments = view.segments(request.weights);
+        let graph = view.snapshot.read(|| {
+            let hits = entities::hits(&segments, &understood.op, second_of(request.now))?;
+            taken::graph(&segments, &hits, options, &view.vocabulary)
+        })?;
+        Ok(Graph { remarks: understood.remarks, ..graph })
+    }
+
     /// All about the entity that is known by a name or a key. `now` decides what is still under embargo.
     ///
     /// # Errors
@@ -348,6 +408,12 @@ impl Searcher {
 
     /// The error for a name that nobody has, with the nearest that somebody has.
     fn nobody(&self, name: &str) -> Result<Error> {
+        let view = self.view();
+        if view.snapshot.read(|| view.vocabulary.in_words(NameOf::Anything, name, None))?.is_some() {
+            let message = format!("no article is indexed under {name:?}, which is in the watchlist");
+            return Ok(Error::new(ErrorKind::NotFound, message)
+                .with_hint(format!("`dateline search 'entity:\"{name}\"'` looks for its names; `dateline index --rebuild` finds them in every article")));
+        }
         let near: Vec<String> = self.suggest(name, 3)?.into_iter().map(|near| near.name).collect();
         let hint = if near.is_empty() {
             "`dateline search` looks for the words themselves".to_owned()
@@ -488,11 +554,35 @@ fn condition(view: &View, field: Field, value: &str, remarks: &mut Vec<Remark>) 
         Some(of) => view.vocabulary.terms_of_name(of, value),
         None => view.vocabulary.values(column, value),
     })?;
-    if values.is_empty() {
+    let in_words = match field.of_names() {
+        Some(of) => listed_condition(view, of, value, remarks)?,
+        None => None,
+    };
+    if values.is_empty() && in_words.is_none() {
         let message = format!("no article has the {} \"{value}\"", field.name());
         remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
     }
-    Ok(Op::Condition(Condition::Value(column, Some(values))))
+    let carried = Op::Condition(Condition::Value(column, Some(values)));
+    Ok(in_words.map_or_else(|| carried.clone(), |in_words| Op::Or(vec![carried.clone(), in_words], 0.0)))
+}
+
+/// The condition that an article has a name of the watchlist in words, where articles may lack its key.
+fn listed_condition(view: &View, of: NameOf, name: &str, remarks: &mut Vec<Remark>) -> Result<Option<Op>> {
+    let vocabulary = &view.vocabulary;
+    let in_words = view.snapshot.read(|| {
+        let meant = vocabulary.meant(of, name)?;
+        vocabulary.in_words(of, name, meant.as_ref().map(|meant| &meant.entity))
+    })?;
+    let Some(InWords { node, before_run, message }) = in_words else { return Ok(None) };
+    remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
+    // What is filtered by weighs nothing.
+    let query = Query { root: Node::Boost(Box::new(node), 0.0) };
+    let lowered = view.snapshot.read(|| lower(&query, name, vocabulary, &Weights::default()))?;
+    let earlier = before_run.map(|run| Op::Condition(Condition::BeforeRun(run)));
+    Ok(Some(match earlier {
+        Some(earlier) => Op::And(vec![lowered.op, earlier]),
+        None => lowered.op,
+    }))
 }
 
 fn wanted<'a>(view: &'a View, request: &'a Request, limit: usize) -> Result<Wanted<'a>> {
