@@ -31,20 +31,36 @@ impl Lattice {
         self.scales.clear();
         for (place, scores) in scores.iter().enumerate() {
             let best = scores.iter().copied().fold(f32::MIN, f32::max);
-            self.emitted.push(std::array::from_fn(|label| {
-                let is_allowed = allowed.is_none_or(|allowed| allowed[place] & (1 << label) != 0)
-                    && (place > 0 || may_begin(label))
-                    && (place + 1 < length || may_end(label));
-                if is_allowed { exp(scores[label] - best) } else { 0.0 }
-            }));
+            // All are raised at once, and those taken back that may not be.
+            let mut emitted = scores.map(|score| exp(score - best));
+            let mut forbid = |is_forbidden: &dyn Fn(usize) -> bool| {
+                (0..LABELS).filter(|&label| is_forbidden(label)).for_each(|label| emitted[label] = 0.0);
+            };
+            if let Some(allowed) = allowed {
+                forbid(&|label| allowed[place] & (1 << label) == 0);
+            }
+            if place == 0 {
+                forbid(&|label| !may_begin(label));
+            }
+            if place + 1 == length {
+                forbid(&|label| !may_end(label));
+            }
+            self.emitted.push(emitted);
         }
         for place in 0..length {
             let mut here = self.emitted[place];
             if place > 0 {
                 let before = self.forward[place - 1];
                 let mut sums = [0.0; LABELS];
-                for (row, before) in transitions.iter().zip(before) {
+                for label in DONE {
+                    let (before, row) = (before[label], &transitions[label]);
                     sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += before * weight);
+                }
+                for begin in (0..NAMED).step_by(4) {
+                    for next in [begin + 1, begin + 2] {
+                        let begun = before[begin] * transitions[begin][next];
+                        sums[next] = begun + before[begin + 1] * transitions[begin + 1][next];
+                    }
                 }
                 here.iter_mut().zip(sums).for_each(|(weight, sum)| *weight *= sum);
             } else {
