@@ -1,5 +1,7 @@
 //! Other names: an article is found under every name the papers use, whichever of them it prints.
 
+use dateline::search::Field;
+
 use crate::desk::Desk;
 
 #[test]
@@ -9,7 +11,7 @@ fn one_person_under_every_name() {
         ("j", "Antony J. Blinken landed in Amman on Tuesday."),
         ("tony", "Diplomats said that Tony Blinken would fly to Riyadh next."),
         ("title", "Secretary of State Antony Blinken spoke first, and Blinken spoke last."),
-        ("surname", "Envoys waited for Blinken in Cairo until midnight."),
+        ("surname", "Mr. Blinken kept envoys waiting in Cairo until midnight."),
         ("bibi", "Critics of Bibi marched through Tel Aviv."),
         ("benjamin", "Benjamin Netanyahu convened his cabinet."),
         ("binyamin", "Binyamin Netanyahu convened his cabinet."),
@@ -28,8 +30,6 @@ fn one_person_under_every_name() {
         ("person:\"Antony Blinken\"", blinken),
         ("person:\"Tony Blinken\"", blinken),
         ("person:blinken", blinken),
-        ("org:blinken", ""),
-        ("place:blinken", ""),
         ("entity:bibi", netanyahu),
         ("entity:\"Benjamin Netanyahu\"", netanyahu),
         ("entity:\"Binyamin Netanyahu\"", netanyahu),
@@ -38,6 +38,13 @@ fn one_person_under_every_name() {
         ("person:blinken NOT cairo", "antony j title tony"),
         ("person:blinken OR person:bibi", "antony benjamin bibi binyamin j surname title tony"),
         ("entity:\"Nobody Whatever\"", ""),
+    ]);
+    desk.check_filters(&[
+        (Field::Person, "blinken", blinken),
+        (Field::Entity, "Tony Blinken", blinken),
+        (Field::Organisation, "blinken", ""),
+        (Field::Place, "blinken", ""),
+        (Field::Organisation, "bibi", ""),
     ]);
     desk.check_names(&[
         ("Blinken", "Antony Blinken, person"),
@@ -97,10 +104,10 @@ fn organisations_under_their_acronyms() {
         ("eu", "The European Union agreed on a budget."),
         ("eu-short", "The EU agreed on a budget."),
         ("fbi", "The FBI searched a house in Tampa."),
-        ("fbi-long", "The Federal Bureau of Investigation searched a house in Tampa."),
+        ("fbi-long", "Agents of the Federal Bureau of Investigation searched a house in Tampa."),
         ("who-not", "Nobody knew who had opened the gate."),
         ("own", "The Harbour Workers Alliance (HWA) struck on Monday. The HWA will strike again."),
-        ("own-short", "A strike of the HWA closed three ports."),
+        ("own-short", "The union HWA closed three ports. A spokesman for the HWA gave no reason."),
     ]);
     let idf = "idf idf-defined idf-long";
     let council = "council council-long";
@@ -126,9 +133,8 @@ fn organisations_under_their_acronyms() {
         ("org:\"Federal Bureau of Investigation\"", "fbi fbi-long"),
         ("org:\"Harbour Workers Alliance\"", "own own-short"),
         ("org:HWA", "own own-short"),
-        ("person:IDF", ""),
-        ("place:UN", ""),
     ]);
+    desk.check_filters(&[(Field::Person, "IDF", ""), (Field::Place, "UN", ""), (Field::Organisation, "IDF", idf)]);
     desk.check_names(&[
         ("IDF", "Israel Defense Forces, org"),
         ("U.N.", "United Nations, org"),
@@ -152,7 +158,7 @@ fn american_institutions_are_one_each() {
         ("gop", "The GOP lost two seats in Ohio."),
         ("republicans", "The Republican Party lost two seats in Ohio."),
         ("senate", "The U.S. Senate adjourned."),
-        ("dhs", "The Department of Homeland Security issued rules."),
+        ("dhs", "Officials of the Department of Homeland Security issued rules."),
         ("dhs-short", "Agents of DHS issued rules."),
     ]);
     desk.check(&[

@@ -55,7 +55,7 @@ fn other_scripts() {
 #[test]
 fn people_whom_the_source_gives() {
     let desk = Desk::of(&[
-        json!({"id": "given", "date": "2024-06-10", "title": "Talks in Doha", "body": "Blinken spoke for an hour.",
+        json!({"id": "given", "date": "2024-06-10", "title": "Talks in Doha", "body": "Mr. Blinken spoke for an hour.",
                "lang": "en", "persons": ["Antony Blinken"]}),
         json!({"id": "unwritten", "date": "2024-06-11", "title": "A quiet day", "body": "Nothing was said.",
                "lang": "en", "persons": ["Mara Lindqvist"]}),

@@ -71,11 +71,21 @@ fn invented_people_are_told_apart_too() {
     let desk = Desk::of_rows(&[
         ("mara", "2024-04-01", "Council", "Mara Lindqvist chairs the council. Lindqvist was elected in May."),
         ("mara-m", "2024-04-02", "Council", "Mara K. Lindqvist opened the session."),
-        ("initial", "2024-04-03", "Council", "M. Lindqvist signed the minutes."),
+        (
+            "initial",
+            "2024-04-03",
+            "Council",
+            "M. Lindqvist, who chairs the council, signed the minutes. Mr. Lindqvist left.",
+        ),
         ("oskar", "2024-04-04", "Harbour", "Oskar Lindqvist runs the harbour. Lindqvist hired two pilots."),
         ("two", "2024-04-05", "A family", "Mara Lindqvist and Oskar Lindqvist met. The two have not spoken since."),
         ("okafor", "2024-04-06", "Mayor", "Mayor Tomas Okafor resigned. Okafor gave no reason."),
-        ("okafor-bare", "2024-04-07", "After the resignation", "The city wonders why Okafor went."),
+        (
+            "okafor-bare",
+            "2024-04-07",
+            "After the resignation",
+            "Nobody knows why Mayor Okafor went. Mr. Okafor lives in Leeds now.",
+        ),
         ("particle", "2024-04-08", "Bank", "Pieter van der Meulen heads the bank. Van der Meulen is from Leiden."),
     ]);
     desk.check(&[

@@ -32,7 +32,6 @@ fn windows_of_entities() {
         ("entity:blinken w/10 place:doha", "near"),
         ("entity:bibi w/10 place:doha", "other"),
         ("entity:blinken pre/10 ceasefire", "near surname tony"),
-        ("org:blinken w/10 ceasefire", ""),
         ("entity:blinken w/10 (ceasefire OR noon)", "far near order surname tony"),
         ("entity:blinken AND ceasefire", "far near order surname tony"),
         ("(entity:blinken OR entity:bibi) w/10 doha", "near other"),

@@ -5,9 +5,11 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxHashSet;
+
 use super::credit::is_credit;
 use super::headline::{missed_by_tagger, surface_in_headline};
-use super::known::{Hit, KnownSeed, Strength};
+use super::known::{Hit, KnownRow, KnownSeed, Strength};
 use super::named::Named;
 use super::organisations::{Organisations, core_name, definitions, is_acronym};
 use super::people::{Meant, People};
@@ -20,6 +22,7 @@ use crate::entity::name::{folded_name, shown_name};
 use crate::entity::names::Words;
 use crate::entity::person::{NameParts, bare_surname, title_before};
 use crate::entity::seed::office_phrases;
+use crate::entity::tagger::SURE;
 
 /// An article as far as names go.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +70,7 @@ pub(crate) fn resolve<'a>(
     let headline: Vec<Named> = headline.map(|name| surface_in_headline(name, &title, &named)).collect();
     named.extend(headline);
     add_given(&mut named, input.given, seed);
+    make_short_forms_sure(&mut named);
     named.sort_by(|one, other| {
         (one.part, one.start, one.end, &one.key).cmp(&(other.part, other.start, other.end, &other.key))
     });
@@ -162,11 +166,19 @@ impl<'a> Article<'a> {
         if is_acronym(printed) {
             return;
         }
-        let key = spot.sure_row().map_or_else(|| self.organisation_key(printed), |row| row.key.clone());
+        let row = spot.sure_row().or_else(|| self.weakly_meant(spot));
+        let key = row.map_or_else(|| self.organisation_key(printed), |row| row.key.clone());
         self.organisations.add(printed, &key);
         if printed.contains(' ') || spot.sure_row().is_some() {
             spot.key = Some(key);
         }
+    }
+
+    /// The one organisation that a name like "Supreme Court" can mean, where the article names its country or none.
+    fn weakly_meant(&self, spot: &Spot<'a>) -> Option<&'a KnownRow> {
+        let mut rows = spot.rows.iter().map(|hit| hit.row).filter(|row| row.kind == Kind::Organisation);
+        let only = rows.next().filter(|_| rows.next().is_none())?;
+        (only.country.is_empty() || self.places.may_be_in(&only.country)).then_some(only)
     }
 
     /// Takes in the people whom the source gave, for surnames that nobody else explains.
@@ -322,7 +334,7 @@ impl<'a> Article<'a> {
             return None;
         }
         let half = |from: usize, to: usize| {
-            Spot::new(spot.part, spot.start + from..spot.start + to, Kind::Person, spot.confidence)
+            Spot::new(spot.part, spot.start + from..spot.start + to, Kind::Person, spot.confidence.max(SURE))
         };
         Some([half(0, at), half(after, printed.len())])
     }
@@ -383,6 +395,16 @@ fn name(text: &PartText<'_>, spot: Spot<'_>) -> Option<Named> {
         kind: spot.kind,
         confidence: spot.confidence,
     })
+}
+
+/// Makes every name of somebody sure who is surely named somewhere in the article: a surname after a full name is as sure
+/// as that.
+fn make_short_forms_sure(named: &mut [Named]) {
+    let sure: FxHashSet<String> =
+        named.iter().filter(|name| name.confidence >= SURE).map(|name| name.key.clone()).collect();
+    for name in named.iter_mut().filter(|name| name.confidence < SURE && sure.contains(&name.key)) {
+        name.confidence = SURE;
+    }
 }
 
 /// Adds the names that the source gave and the text does not have.
