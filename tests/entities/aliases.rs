@@ -104,10 +104,9 @@ fn organisations_under_their_acronyms() {
         ("eu", "The European Union agreed on a budget."),
         ("eu-short", "The EU agreed on a budget."),
         ("fbi", "The FBI searched a house in Tampa."),
-        ("fbi-long", "Agents of the Federal Bureau of Investigation searched a house in Tampa."),
+        ("fbi-long", "The Federal Bureau of Investigation searched a house in Tampa."),
         ("who-not", "Nobody knew who had opened the gate."),
         ("own", "The Harbour Workers Alliance (HWA) struck on Monday. The HWA will strike again."),
-        ("own-short", "The union HWA closed three ports. A spokesman for the HWA gave no reason."),
     ]);
     let idf = "idf idf-defined idf-long";
     let council = "council council-long";
@@ -131,8 +130,8 @@ fn organisations_under_their_acronyms() {
         ("org:\"European Union\"", "eu eu-short"),
         ("org:FBI", "fbi fbi-long"),
         ("org:\"Federal Bureau of Investigation\"", "fbi fbi-long"),
-        ("org:\"Harbour Workers Alliance\"", "own own-short"),
-        ("org:HWA", "own own-short"),
+        ("org:\"Harbour Workers Alliance\"", "own"),
+        ("org:HWA", "own"),
     ]);
     desk.check_filters(&[(Field::Person, "IDF", ""), (Field::Place, "UN", ""), (Field::Organisation, "IDF", idf)]);
     desk.check_names(&[
@@ -172,6 +171,6 @@ fn american_institutions_are_one_each() {
         ("org:\"Republican Party\"", "gop republicans"),
         ("org:\"U.S. Senate\"", "senate"),
         ("org:DHS", "dhs dhs-short"),
-        ("org:\"Homeland Security\"", "dhs dhs-short"),
+        ("org:\"Homeland Security Department\"", "dhs dhs-short"),
     ]);
 }

@@ -11,10 +11,15 @@ fn headlines_in_capitals() {
             "BLINKEN PRESSES NETANYAHU ON RAFAH",
             "Antony Blinken met Benjamin Netanyahu in Jerusalem to talk about Rafah.",
         ),
-        ("alone", "2024-05-02", "BLINKEN HEADS FOR CAIRO", "The trip was announced on Thursday."),
-        ("titled", "2024-05-03", "Blinken Presses Gallant on Aid Routes", "The talks lasted an hour."),
+        ("alone", "2024-05-02", "BLINKEN HEADS FOR CAIRO", "The trip of Antony Blinken was announced on Thursday."),
+        (
+            "titled",
+            "2024-05-03",
+            "Blinken Presses Gallant on Aid Routes",
+            "Antony Blinken and Yoav Gallant talked for an hour.",
+        ),
         ("us", "2024-05-04", "LET US NOT FORGET WHO WE ARE", "A poem won the prize."),
-        ("bare", "2024-05-05", "A visit", "Mr. Blinken left."),
+        ("bare", "2024-05-05", "A visit", "Mr. Blinken kept envoys waiting in Cairo until midnight."),
         ("may", "2024-05-05", "WHY PRICES MAY RISE", "Bread will be dearer, bakers expect."),
     ]);
     desk.check(&[
@@ -22,7 +27,7 @@ fn headlines_in_capitals() {
         ("person:\"Benjamin Netanyahu\"", "shouted"),
         ("person:gallant", "titled"),
         ("place:Rafah", "shouted"),
-        ("place:Cairo", "alone"),
+        ("place:Cairo", "alone bare"),
         ("place:\"United States\"", ""),
         ("org:\"World Health Organization\"", ""),
         ("person:\"Theresa May\"", ""),

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashSet;
 
 use super::credit::is_credit;
-use super::headline::{missed_by_tagger, surface_in_headline};
+use super::headline::{is_word_too, missed_by_tagger, surface_in_headline};
 use super::known::{Hit, KnownRow, KnownSeed, Strength};
 use super::named::Named;
 use super::organisations::{Organisations, core_name, definitions, is_acronym};
@@ -23,6 +23,9 @@ use crate::entity::names::Words;
 use crate::entity::person::{NameParts, bare_surname, title_before};
 use crate::entity::seed::office_phrases;
 use crate::entity::tagger::SURE;
+
+/// How sure the tagger has to be of a surname that is in the news.
+const LIKELY: u8 = 40;
 
 /// An article as far as names go.
 #[derive(Debug, Clone, Copy)]
@@ -203,11 +206,15 @@ impl<'a> Article<'a> {
     /// Gives every spot its key. Names of two people in one (Biden-Netanyahu) become two.
     fn settle(&mut self, text: &PartText<'a>, spots: Vec<Spot<'a>>) -> Vec<Spot<'a>> {
         let mut settled: Vec<Spot<'a>> = Vec::with_capacity(spots.len());
-        for spot in spots {
+        let mut spots = spots.into_iter().peekable();
+        while let Some(spot) = spots.next() {
+            let limit = spots.peek().map_or(text.text.len(), |next| next.start);
+            let mate = self.mate(text, &spot, limit);
             match self.halves(text, &spot) {
                 Some(halves) => settled.extend(halves),
                 None => settled.push(spot),
             }
+            settled.extend(mate);
         }
         for at in 0..settled.len() {
             if settled[at].key.is_none() || settled[at].kind == Kind::Place {
@@ -243,7 +250,17 @@ impl<'a> Article<'a> {
         };
         let kind = Kind::ALL.into_iter().find(|kind| key.split(':').next() == Some(kind.prefix()));
         spots[at].kind = kind.unwrap_or(spots[at].kind);
+        if self.is_known_surname(&spots[at], &key) {
+            spots[at].confidence = spots[at].confidence.max(SURE);
+        }
         spots[at].key = Some(key);
+    }
+
+    /// Whether a surname alone, which the tagger rather takes for a person, is one that is in the news and no word too.
+    fn is_known_surname(&self, spot: &Spot<'_>, key: &str) -> bool {
+        let surname = key.strip_prefix("per:~").filter(|_| spot.tagged == Some(Kind::Person));
+        let is_likely = spot.confidence >= LIKELY;
+        is_likely && surname.is_some_and(|surname| self.seed.has_surname(surname) && !is_word_too(surname))
     }
 
     /// The person that a word means which looks like something else, but is a surname in this article.
@@ -319,6 +336,19 @@ impl<'a> Article<'a> {
             return format!("misc:{}", singular(folded, self.seed));
         }
         spot.sure_row().map_or_else(|| format!("misc:{folded}"), |row| row.key.clone())
+    }
+
+    /// The second of "Biden-Netanyahu" where only the first was seen, if it is a surname that the article or the seed table
+    /// has; it ends before `limit`.
+    fn mate(&self, text: &PartText<'a>, spot: &Spot<'a>, limit: usize) -> Option<Spot<'a>> {
+        let after = text.text.get(spot.end..limit).filter(|_| spot.kind == Kind::Person)?;
+        let rest = after.strip_prefix(['-', '–'])?;
+        let name = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+        let folded = folded_name(name);
+        let is_surname = self.people.has_surname(&folded) || self.seed.has_surname(&folded);
+        let start = spot.end + after.len() - rest.len();
+        let is_one = is_surname && name.starts_with(char::is_uppercase);
+        is_one.then(|| Spot::new(spot.part, start..start + name.len(), Kind::Person, SURE))
     }
 
     /// The two people of "Biden-Netanyahu", where both are surnames that the article or the seed table has.

@@ -243,7 +243,8 @@ fn is_said_twice(text: &str, hit: &Hit<'_>) -> bool {
 }
 
 fn is_no_name_before(before: &str) -> bool {
-    let rest = &before[article_length(before)..];
+    // An article alone is one too: "The " before "Federal Reserve".
+    let rest = before.get(article_length(&format!("{before}X"))..).unwrap_or_default();
     let is_compound = rest.ends_with(['-', '–', '/']) && !rest.contains(' ');
     rest.trim().is_empty() || title_length(&format!("{rest}X")) == rest.len() || is_compound
 }
