@@ -15,6 +15,7 @@ use super::open::{Catalogue, HEAD_BYTES, HEAD_NUMBERS, MAGIC, N_PARTS, checksum}
 use super::table::TableWriter;
 use crate::entity::kind::Kind;
 use crate::entity::name::folded_name;
+use crate::entity::person::{NameParts, bare_surname};
 
 /// Writes entities in their order, and the tables that lead to them.
 pub(super) fn write(
@@ -85,7 +86,11 @@ fn names_of(number: u32, draft: &Draft, known: &KnownNames) -> Vec<(String, u32,
     let printed = entity.aliases.iter().map(|(name, count)| (folded_name(name), *count));
     let row = draft.row.map(|row| known.row(row)).into_iter();
     let of_row = row.flat_map(|row| &row.aliases).map(|alias| (alias.clone(), 0));
-    let all = printed.chain(of_row).chain([(folded_name(&entity.name), 0)]);
+    let name = folded_name(&entity.name);
+    // Nobody may have printed the surname alone, and it is what one asks for.
+    let parts = NameParts::of(&name);
+    let surname = (entity.kind == Kind::Person && parts.is_full()).then(|| (bare_surname(parts.surname).to_owned(), 0));
+    let all = printed.chain(of_row).chain(surname).chain([(name.clone(), 0)]);
     all.filter(|(name, _)| !name.is_empty()).map(|(name, count)| (name, number, count)).collect()
 }
 

@@ -5,9 +5,11 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxHashSet;
+
 use super::credit::is_credit;
-use super::headline::{missed_by_tagger, surface_in_headline};
-use super::known::{Hit, KnownSeed, Strength};
+use super::headline::{is_word_too, missed_by_tagger, surface_in_headline};
+use super::known::{Hit, KnownRow, KnownSeed, Strength};
 use super::named::Named;
 use super::organisations::{Organisations, core_name, definitions, is_acronym};
 use super::people::{Meant, People};
@@ -20,6 +22,10 @@ use crate::entity::name::{folded_name, shown_name};
 use crate::entity::names::Words;
 use crate::entity::person::{NameParts, bare_surname, title_before};
 use crate::entity::seed::office_phrases;
+use crate::entity::tagger::SURE;
+
+/// How sure the tagger has to be of a surname that is in the news.
+const LIKELY: u8 = 40;
 
 /// An article as far as names go.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +73,7 @@ pub(crate) fn resolve<'a>(
     let headline: Vec<Named> = headline.map(|name| surface_in_headline(name, &title, &named)).collect();
     named.extend(headline);
     add_given(&mut named, input.given, seed);
+    make_short_forms_sure(&mut named);
     named.sort_by(|one, other| {
         (one.part, one.start, one.end, &one.key).cmp(&(other.part, other.start, other.end, &other.key))
     });
@@ -162,11 +169,19 @@ impl<'a> Article<'a> {
         if is_acronym(printed) {
             return;
         }
-        let key = spot.sure_row().map_or_else(|| self.organisation_key(printed), |row| row.key.clone());
+        let row = spot.sure_row().or_else(|| self.weakly_meant(spot));
+        let key = row.map_or_else(|| self.organisation_key(printed), |row| row.key.clone());
         self.organisations.add(printed, &key);
         if printed.contains(' ') || spot.sure_row().is_some() {
             spot.key = Some(key);
         }
+    }
+
+    /// The one organisation that a name like "Supreme Court" can mean, where the article names its country or none.
+    fn weakly_meant(&self, spot: &Spot<'a>) -> Option<&'a KnownRow> {
+        let mut rows = spot.rows.iter().map(|hit| hit.row).filter(|row| row.kind == Kind::Organisation);
+        let only = rows.next().filter(|_| rows.next().is_none())?;
+        (only.country.is_empty() || self.places.may_be_in(&only.country)).then_some(only)
     }
 
     /// Takes in the people whom the source gave, for surnames that nobody else explains.
@@ -191,11 +206,15 @@ impl<'a> Article<'a> {
     /// Gives every spot its key. Names of two people in one (Biden-Netanyahu) become two.
     fn settle(&mut self, text: &PartText<'a>, spots: Vec<Spot<'a>>) -> Vec<Spot<'a>> {
         let mut settled: Vec<Spot<'a>> = Vec::with_capacity(spots.len());
-        for spot in spots {
+        let mut spots = spots.into_iter().peekable();
+        while let Some(spot) = spots.next() {
+            let limit = spots.peek().map_or(text.text.len(), |next| next.start);
+            let mate = self.mate(text, &spot, limit);
             match self.halves(text, &spot) {
                 Some(halves) => settled.extend(halves),
                 None => settled.push(spot),
             }
+            settled.extend(mate);
         }
         for at in 0..settled.len() {
             if settled[at].key.is_none() || settled[at].kind == Kind::Place {
@@ -231,7 +250,17 @@ impl<'a> Article<'a> {
         };
         let kind = Kind::ALL.into_iter().find(|kind| key.split(':').next() == Some(kind.prefix()));
         spots[at].kind = kind.unwrap_or(spots[at].kind);
+        if self.is_known_surname(&spots[at], &key) {
+            spots[at].confidence = spots[at].confidence.max(SURE);
+        }
         spots[at].key = Some(key);
+    }
+
+    /// Whether a surname alone, which the tagger rather takes for a person, is one that is in the news and no word too.
+    fn is_known_surname(&self, spot: &Spot<'_>, key: &str) -> bool {
+        let surname = key.strip_prefix("per:~").filter(|_| spot.tagged == Some(Kind::Person));
+        let is_likely = spot.confidence >= LIKELY;
+        is_likely && surname.is_some_and(|surname| self.seed.has_surname(surname) && !is_word_too(surname))
     }
 
     /// The person that a word means which looks like something else, but is a surname in this article.
@@ -309,6 +338,19 @@ impl<'a> Article<'a> {
         spot.sure_row().map_or_else(|| format!("misc:{folded}"), |row| row.key.clone())
     }
 
+    /// The second of "Biden-Netanyahu" where only the first was seen, if it is a surname that the article or the seed table
+    /// has; it ends before `limit`.
+    fn mate(&self, text: &PartText<'a>, spot: &Spot<'a>, limit: usize) -> Option<Spot<'a>> {
+        let after = text.text.get(spot.end..limit).filter(|_| spot.kind == Kind::Person)?;
+        let rest = after.strip_prefix(['-', '–'])?;
+        let name = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+        let folded = folded_name(name);
+        let is_surname = self.people.has_surname(&folded) || self.seed.has_surname(&folded);
+        let start = spot.end + after.len() - rest.len();
+        let is_one = is_surname && name.starts_with(char::is_uppercase);
+        is_one.then(|| Spot::new(spot.part, start..start + name.len(), Kind::Person, SURE))
+    }
+
     /// The two people of "Biden-Netanyahu", where both are surnames that the article or the seed table has.
     fn halves(&self, text: &PartText<'a>, spot: &Spot<'a>) -> Option<[Spot<'a>; 2]> {
         let printed = &text.text[spot.start..spot.end];
@@ -322,7 +364,7 @@ impl<'a> Article<'a> {
             return None;
         }
         let half = |from: usize, to: usize| {
-            Spot::new(spot.part, spot.start + from..spot.start + to, Kind::Person, spot.confidence)
+            Spot::new(spot.part, spot.start + from..spot.start + to, Kind::Person, spot.confidence.max(SURE))
         };
         Some([half(0, at), half(after, printed.len())])
     }
@@ -383,6 +425,16 @@ fn name(text: &PartText<'_>, spot: Spot<'_>) -> Option<Named> {
         kind: spot.kind,
         confidence: spot.confidence,
     })
+}
+
+/// Makes every name of somebody sure who is surely named somewhere in the article: a surname after a full name is as sure
+/// as that.
+fn make_short_forms_sure(named: &mut [Named]) {
+    let sure: FxHashSet<String> =
+        named.iter().filter(|name| name.confidence >= SURE).map(|name| name.key.clone()).collect();
+    for name in named.iter_mut().filter(|name| name.confidence < SURE && sure.contains(&name.key)) {
+        name.confidence = SURE;
+    }
 }
 
 /// Adds the names that the source gave and the text does not have.

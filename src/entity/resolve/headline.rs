@@ -51,7 +51,7 @@ fn is_title_case(words: &Words<'_>) -> bool {
 }
 
 /// Surnames that are everyday words: "Prices May Rise" is not about Theresa May.
-fn is_word_too(folded: &str) -> bool {
+pub(super) fn is_word_too(folded: &str) -> bool {
     const WORDS: [&str; 61] = [
         "banks", "best", "black", "bond", "bright", "brown", "burns", "bush", "case", "church", "cook", "cross",
         "cruz", "day", "early", "fields", "fish", "ford", "fox", "francis", "free", "french", "gold", "good", "gray",

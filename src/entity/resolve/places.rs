@@ -1,5 +1,5 @@
 //! Which place is meant where several have a name: the one in the country that the text puts behind it or before it, else
-//! the one in the country that the article names first, else the best known.
+//! the one in the country that the article names most, else the best known.
 
 use rustc_hash::FxHashMap;
 
@@ -8,10 +8,10 @@ use super::spot::Spot;
 use crate::entity::kind::Kind;
 use crate::entity::name::folded_name;
 
-/// The countries of an article, in the order in which it names them.
+/// The countries of an article, in the order in which it names them, and how often it names them or what is in them.
 #[derive(Debug, Default)]
 pub(super) struct Places<'a> {
-    countries: Vec<&'a str>,
+    countries: Vec<(&'a str, u32)>,
     /// What an earlier mention has settled: "Rafah, Egypt" holds for every later Rafah.
     settled: FxHashMap<&'a str, String>,
 }
@@ -21,10 +21,19 @@ impl<'a> Places<'a> {
     pub(super) fn add(&mut self, spots: &[Spot<'a>]) {
         for hit in spots.iter().filter_map(country_hit) {
             let country = hit.row.country.as_str();
-            if !country.is_empty() && !self.countries.contains(&country) {
-                self.countries.push(country);
+            if country.is_empty() {
+                continue;
+            }
+            match self.countries.iter_mut().find(|known| known.0 == country) {
+                Some(known) => known.1 += 1,
+                None => self.countries.push((country, 1)),
             }
         }
+    }
+
+    /// Whether an article may be about a country: it names it, or none at all.
+    pub(super) fn may_be_in(&self, country: &str) -> bool {
+        self.countries.is_empty() || self.countries.iter().any(|(named, _)| *named == country)
     }
 
     /// The key of the place that spot `at` names, if a row knows it.
@@ -43,9 +52,13 @@ impl<'a> Places<'a> {
         if let Some(settled) = self.settled.get(main.name.as_str()) {
             return Some(settled.clone());
         }
-        let in_country = |country: &&str| rows.iter().find(|row| row.country == **country);
-        let chosen = self.countries.iter().find_map(in_country).filter(|_| rows.len() > 1);
-        Some(chosen.map_or(main, |row| row).key.clone())
+        let in_country = |(country, n_namings): &(&str, u32)| {
+            rows.iter().find(|row| row.country == *country).map(|row| (*row, *n_namings))
+        };
+        // Of countries named equally often, that of the best known place, then the first.
+        let chosen =
+            self.countries.iter().rev().filter_map(in_country).max_by_key(|(row, n_namings)| (*n_namings, row.is_main));
+        Some(chosen.filter(|_| rows.len() > 1).map_or(main, |(row, _)| row).key.clone())
     }
 
     /// What the words beside a name say: "Rafah, Egypt", "Egyptian Rafah", "Paris, Texas".

@@ -10,6 +10,7 @@ use super::spot::{PartText, Spot};
 use crate::entity::kind::Kind;
 use crate::entity::name::shown_name;
 use crate::entity::seed::OfficePhrase;
+use crate::entity::tagger::SURE;
 
 /// Who is called by which office in an article.
 #[derive(Debug, Default)]
@@ -20,7 +21,7 @@ pub(super) struct Roles {
 
 /// How sure it is that an office means the person whom the article calls so, and that it means an office.
 const OF_HOLDER: u8 = 85;
-const OF_OFFICE: u8 = 75;
+const OF_OFFICE: u8 = SURE;
 
 impl Roles {
     /// Takes in whom the offices of a text are said of; the keys of its spots have to be known.

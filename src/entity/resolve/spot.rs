@@ -127,7 +127,17 @@ fn tagged_spot<'a>(text: &PartText<'a>, mention: &Mention) -> Option<Spot<'a>> {
     }
     let mut spot = Spot::new(text.part, start..start + name.len(), mention.kind, mention.confidence);
     spot.tagged = Some(mention.kind);
+    if mention.kind == Kind::Person && name.split(' ').any(is_glued) {
+        spot.confidence = 0;
+    }
     Some(spot)
+}
+
+/// Whether a word is two that a page ran together, "LindAda" for a label and the next: a capital behind five letters, of
+/// which the last is small, as no surname has it.
+fn is_glued(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    letters.windows(2).skip(4).any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase())
 }
 
 fn article_length(name: &str) -> usize {
@@ -216,11 +226,25 @@ fn outdoes(text: &str, hit: &Hit<'_>, mention: &Mention) -> bool {
     let (Some(before), Some(after)) = (text.get(mention.start..hit.start), text.get(hit.end..mention.end)) else {
         return false;
     };
-    is_no_name_before(before) && is_no_name_after(after)
+    is_no_name_before(before) && (is_no_name_after(after) || hit.row.kind == Kind::Person && is_said_twice(text, hit))
+}
+
+/// How far on a name may be said again, in bytes.
+const AGAIN: usize = 40;
+
+/// Whether a full name is followed by itself, as where a page puts a link's label behind it: "Ada Lind Adelaide (Ada) Lind".
+fn is_said_twice(text: &str, hit: &Hit<'_>) -> bool {
+    let name = &text[hit.start..hit.end];
+    let after = &text[hit.end..text.floor_char_boundary((hit.end + AGAIN).min(text.len()))];
+    let Some((first, _)) = name.split_once(' ').filter(|_| after.starts_with(' ')) else { return false };
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let line = after.split('\n').next().unwrap_or_default();
+    [first, last].iter().any(|word| word.len() > 2 && line.contains(word))
 }
 
 fn is_no_name_before(before: &str) -> bool {
-    let rest = &before[article_length(before)..];
+    // An article alone is one too: "The " before "Federal Reserve".
+    let rest = before.get(article_length(&format!("{before}X"))..).unwrap_or_default();
     let is_compound = rest.ends_with(['-', '–', '/']) && !rest.contains(' ');
     rest.trim().is_empty() || title_length(&format!("{rest}X")) == rest.len() || is_compound
 }
@@ -233,7 +257,20 @@ fn is_no_name_after(after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_suffix, without_suffix};
+    use super::{is_glued, is_suffix, without_suffix};
+
+    #[test]
+    fn words_run_together_are_no_names() {
+        for (word, expected) in [
+            ("FlakeLindsey", true),
+            ("McConnellGOP", true),
+            ("McConnell", false),
+            ("FitzGerald", false),
+            ("O’Brien", false),
+        ] {
+            assert_eq!(is_glued(word), expected, "{word}");
+        }
+    }
 
     #[test]
     fn what_is_said_of_a_name_is_cut_off() {
