@@ -49,7 +49,9 @@ pub mod search;
 
 pub use article::Article;
 pub use error::{Error, ErrorKind, Result};
-pub use index::{Checked, Counts, Damage, Found, Index, IngestOptions, Progress, ProgressFn, Report, Stats};
+pub use index::{
+    Checked, Counts, Damage, Found, Index, IngestOptions, Progress, ProgressFn, Report, Stats, WatchlistChoice,
+};
 pub use search::{Request, Results, Searcher};
 
 /// The README's program is compiled with the examples of the documentation.

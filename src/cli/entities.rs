@@ -1,6 +1,7 @@
 //! `dateline entities`: the commands around names of people, places and organisations.
 
 mod eval;
+mod export;
 mod list;
 mod train;
 
@@ -25,12 +26,14 @@ pub(super) struct Args {
 enum Command {
     Train(train::Args),
     Eval(eval::Args),
+    Export(Box<export::Args>),
 }
 
 pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Result<Outcome> {
     match &args.command {
         Some(Command::Train(args)) => train::run(args),
         Some(Command::Eval(args)) => eval::run(args),
+        Some(Command::Export(args)) => export::run(args, location, terminal),
         None => list::run(&args.list, location, terminal),
     }
 }

@@ -7,8 +7,9 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use dateline::read::{self, Files, FormatName, Options, Watch};
-use dateline::{ErrorKind, Index, IngestOptions, Report};
+use dateline::{ErrorKind, Index, IngestOptions, Report, WatchlistChoice};
 
 use super::bounds::Bounds;
 use super::location::Location;
@@ -19,6 +20,7 @@ use super::rebuild::{rebuild, rehearse};
 use super::report::{has_changed, outcome, print, summary, tell};
 use super::size::{count, size};
 use super::terminal::Terminal;
+use super::watchlist;
 
 /// Indexes folders and files: adds what is new, replaces what changed, removes what is gone.
 #[derive(Debug, clap::Args)]
@@ -41,6 +43,12 @@ pub(super) struct Args {
     /// Do not look for people, places and organisations.
     #[arg(long)]
     no_entities: bool,
+    /// A list of your own names (TSV, CSV, YAML or JSON), which always win; kept with the index for later runs.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_watchlist", value_parser = OsStringValueParser::new().map(PathBuf::from))]
+    watchlist: Option<PathBuf>,
+    /// Drop the list that is kept with the index.
+    #[arg(long)]
+    no_watchlist: bool,
     /// Read fields from the keys in this file, a line each: body = "story.text". TOML, or YAML by its name.
     #[arg(long, value_name = "FILE")]
     map_file: Option<PathBuf>,
@@ -61,7 +69,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Result<Outcome> {
-    let options = args.options(stop_on_interrupt()?);
+    let dir = location.for_writing();
+    let (watchlist, flaws) = watchlist::choice(args.watchlist.as_deref(), args.no_watchlist)?;
+    let watchlist = if args.rebuild { watchlist::of_old(watchlist, &dir)? } else { watchlist };
     let files = read::open_with(
         &args.paths,
         &Options {
@@ -70,11 +80,12 @@ pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Resu
             limits: args.limits.limits(),
         },
     )?;
-    let dir = location.for_writing();
     // Watching begins before reading, so that what changes meanwhile is not missed.
     let watch = if args.watch { Some(read::watch(&args.paths)?) } else { None };
 
+    let options = IngestOptions { watchlist, ..args.options(stop_on_interrupt()?) };
     let fill = |index: &Index| ingest(index, &files, options.clone(), terminal);
+    watchlist::tell(&flaws, terminal);
     let report = match (args.dry_run, args.rebuild) {
         (false, true) => rebuild(&dir, fill),
         (true, true) => rehearse(fill),
@@ -88,9 +99,20 @@ pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Resu
             "note: files that have not changed are not read again with --format, --map or --map-file; --rebuild does",
         );
     }
+    if args.watchlist.is_some() && report.articles.unchanged > 0 {
+        terminal.say(
+            "note: articles that have not changed are not read again with --watchlist: the names in it are found by \
+             their words; --rebuild marks them",
+        );
+    }
     match watch {
-        Some(watch) if !report.stopped => follow(&watch, &Index::open(&dir)?, &files, &options, args.json, terminal),
-        _ => Ok(outcome(&report)),
+        Some(watch) if !report.stopped => {
+            // The list is kept by now.
+            let options = IngestOptions { watchlist: WatchlistChoice::Kept, ..options };
+            follow(&watch, &Index::open(&dir)?, &files, &options, args.json, terminal)
+        }
+        _ if flaws.is_empty() => Ok(outcome(&report)),
+        _ => Ok(Outcome::Told),
     }
 }
 

@@ -30,5 +30,6 @@ mod show;
 mod size;
 mod stats;
 mod terminal;
+mod watchlist;
 
 pub(crate) use run::run;

@@ -138,7 +138,10 @@ mod tests {
         let check = |text, field, limit| assert_eq!(facet(text), Ok(FacetRequest { field, limit }));
         check("source", Field::Source, 10);
         check("month=200", Field::Month, 200);
-        assert_eq!(facet("mood"), Err("use one of source, author, section, lang, year, month".into()));
+        assert_eq!(
+            facet("mood"),
+            Err("use one of source, author, section, lang, year, month, entity, person, org, place".into())
+        );
         assert_eq!(facet("year=many"), Err("how many values? use year=20".into()));
     }
 }

@@ -25,8 +25,8 @@ impl EntityFinder {
     }
 
     /// The same, with a user's own list, which wins over everything else.
-    pub fn with_watchlist(self, watchlist: Watchlist) -> Self {
-        Self { watchlist: Some(Arc::new(KnownWatchlist::new(watchlist))), ..self }
+    pub fn with_watchlist(self, watchlist: impl Into<Arc<Watchlist>>) -> Self {
+        Self { watchlist: Some(Arc::new(KnownWatchlist::new(watchlist.into()))), ..self }
     }
 
     /// The names of an article, ordered by part and start: what the text names, and what the source gave.

@@ -26,3 +26,4 @@ pub use resolve::Named;
 pub use seed::{Alias, Flag, OfficePhrase, Offices, Row, Seed, Term, office_phrases};
 pub use tagger::{LabelledFile, Quality, SURE, Score, Tagger, Tallied, score, train};
 pub use watchlist::{Entry, Flaw, Format, Listed, Watchlist};
+pub(crate) use watchlist::{ListedNames, listed, lookup_of};

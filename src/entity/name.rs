@@ -18,6 +18,9 @@ pub(crate) const SURFACE_MARK: char = '\u{1f}';
 /// assert_eq!(folded_name("J. D. O’Hara"), "jd ohara");
 /// ```
 pub fn folded_name(name: &str) -> String {
+    if is_plain(name) {
+        return name.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(name.len());
     let mut previous_is_initial = false;
     for word in name.split(char::is_whitespace) {
@@ -33,6 +36,20 @@ pub fn folded_name(name: &str) -> String {
         previous_is_initial = is_initial && folded.ends_with(char::is_alphabetic);
     }
     folded
+}
+
+/// Whether a name is words of two letters of ASCII or more with single spaces between them, as most names are: all that
+/// folding does to it is to make it lower case.
+fn is_plain(name: &str) -> bool {
+    let mut length = 0;
+    for byte in name.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => length += 1,
+            b' ' if length > 1 => length = 0,
+            _ => return false,
+        }
+    }
+    length > 1
 }
 
 /// Adds one word in its folded form; nothing for a word of marks alone.
@@ -65,7 +82,8 @@ fn trim_from(start: usize, folded: &mut String) {
 /// A name as it is shown: single spaces, without what cannot be seen and without a possessive.
 pub(crate) fn shown_name(printed: &str) -> Cow<'_, str> {
     let name = without_possessive(printed.trim());
-    if !name.contains(needs_mending) && !name.contains("  ") {
+    let is_printable = name.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if (is_printable || !name.contains(needs_mending)) && !name.contains("  ") {
         return Cow::Borrowed(name);
     }
     let mut shown = String::with_capacity(name.len());
@@ -178,6 +196,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_names_are_folded_as_others_are(name in "[A-Za-z0-9 ]{0,12}") {
+            // A dot at the end is no part of a name, and makes it one that is not plain.
+            prop_assert_eq!(folded_name(&name), folded_name(&format!("{name}.")));
+        }
+
         #[test]
         fn folding_twice_changes_nothing(name in "\\PC{0,20}") {
             let once = folded_name(&name);

@@ -46,6 +46,9 @@ impl Index {
         if let Err(error) = self.manifest(&segments) {
             checked.damage.push(damage("manifest", &error));
         }
+        if let Some((place, reason)) = self.damage_of_watchlist() {
+            checked.damage.push(Damage { place, reason });
+        }
         match self.snapshot() {
             Err(error) => checked.damage.push(damage("segments", &error)),
             Ok(snapshot) => {

@@ -1,7 +1,7 @@
 //! Who is named in the index: the catalogue of entities, made from the dictionary of names after each run, and kept in a
 //! file of its own.
 //!
-//! The file is named after the commit it was made for. Where that is missing, because the run was killed in time, whoever
+//! The file is named after the commit it was made for, and the watchlist that was in force. Where that is missing, because the run was killed in time, whoever
 //! needs the catalogue makes it in memory: what it says depends on the index alone.
 
 use std::collections::BTreeMap;
@@ -17,8 +17,9 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::termdict::TermMerger;
 use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
-use crate::entity::{Catalogue, EntityFinder, KeyMonths, KnownNames, build_catalogue};
+use crate::entity::{Catalogue, EntityFinder, KeyMonths, KnownNames, ListedNames, build_catalogue};
 use crate::error::{Error, Result};
+use crate::index::kept_list::{KeptList, mark_of_list};
 use crate::index::mentions::month_of;
 use crate::index::schema::Fields;
 use crate::index::store::{Index, Snapshot};
@@ -30,12 +31,19 @@ const NAME: (&str, &str) = ("entities-", ".bin");
 pub(crate) struct Entities {
     snapshot: Snapshot,
     catalogue: OnceLock<Catalogue>,
+    list: OnceLock<Option<KeptList>>,
+    first_run: OnceLock<u64>,
 }
 
 impl Entities {
     /// The entities of a view.
     pub(crate) fn of(snapshot: &Snapshot) -> Self {
-        Self { snapshot: snapshot.clone(), catalogue: OnceLock::new() }
+        Self {
+            snapshot: snapshot.clone(),
+            catalogue: OnceLock::new(),
+            list: OnceLock::new(),
+            first_run: OnceLock::new(),
+        }
     }
 
     /// The catalogue.
@@ -45,19 +53,35 @@ impl Entities {
         }
         let catalogue = match opened(&self.snapshot) {
             Some(catalogue) => catalogue,
-            None => made(&self.snapshot.searcher(), self.snapshot.fields, &EntityFinder::new().known_names())?,
+            None => made(&self.snapshot.searcher(), self.snapshot.fields, &known_names(&self.snapshot))?,
         };
         Ok(self.catalogue.get_or_init(|| catalogue))
+    }
+
+    /// The entries of the kept watchlist that have a name.
+    pub(crate) fn listed(&self, name: &str) -> Vec<ListedNames> {
+        self.list().map_or_else(Vec::new, |list| list.named(name))
+    }
+
+    /// The run whose articles are the first that know the watchlist, where there are articles of earlier ones.
+    pub(crate) fn list_is_younger(&self) -> Option<u64> {
+        let list = self.list()?;
+        let first = || first_run(&self.snapshot.searcher()).unwrap_or_default();
+        Some(list.head.since_run).filter(|since| self.first_run.get_or_init(first) < since)
+    }
+
+    fn list(&self) -> Option<&KeptList> {
+        self.list.get_or_init(|| KeptList::open(self.snapshot.dir())).as_ref()
     }
 }
 
 impl Index {
     /// Makes the catalogue of what is committed now, where there is none yet, and drops that of earlier commits.
-    pub(crate) fn write_catalogue(&self, finder: impl FnOnce() -> EntityFinder) -> Result<()> {
+    pub(crate) fn write_catalogue(&self, finder: impl FnOnce() -> Result<EntityFinder>) -> Result<()> {
         let snapshot = self.snapshot()?;
         let path = path_of(&snapshot);
         if opened(&snapshot).is_none() {
-            let known = finder().known_names();
+            let known = finder()?.known_names();
             let catalogue = snapshot.read(|| made(&snapshot.searcher(), snapshot.fields, &known))?;
             let unfinished = path.with_extension("new");
             fs::write(&unfinished, catalogue.as_bytes()).map_err(|e| Error::io("write", &unfinished, e))?;
@@ -91,6 +115,7 @@ fn drop_others(dir: &Path, kept: &Path) {
 fn path_of(snapshot: &Snapshot) -> PathBuf {
     let mut hasher = FxHasher::default();
     hasher.write(snapshot.mark().as_bytes());
+    hasher.write_u64(mark_of_list(snapshot.dir()).unwrap_or_default());
     snapshot.dir().join(format!("{}{:016x}{}", NAME.0, hasher.finish(), NAME.1))
 }
 
@@ -100,6 +125,19 @@ fn opened(snapshot: &Snapshot) -> Option<Catalogue> {
     let directory = MmapDirectory::open(snapshot.dir()).ok().filter(|_| path.exists())?;
     let bytes = directory.open_read(Path::new(path.file_name()?)).ok()?.read_bytes().ok()?;
     Catalogue::open(bytes).ok()
+}
+
+/// What the catalogue goes by. A watchlist that cannot be read is as if it were not there: the next run tells of it.
+fn known_names(snapshot: &Snapshot) -> KnownNames {
+    let finder = snapshot.index().finder();
+    finder.unwrap_or_default().known_names()
+}
+
+/// The first run of which there are articles.
+fn first_run(searcher: &Searcher) -> tantivy::Result<u64> {
+    let columns = searcher.segment_readers().iter().map(|segment| segment.fast_fields().u64("run"));
+    let columns = columns.collect::<tantivy::Result<Vec<_>>>()?;
+    Ok(columns.iter().map(|column| column.min_value()).min().unwrap_or(u64::MAX))
 }
 
 /// Makes the catalogue from the dictionary of names.

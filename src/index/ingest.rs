@@ -1,5 +1,6 @@
 //! A run of the indexer: survey the corpus, read what changed, take it in, tell what was done.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::ThreadPoolBuilder;
@@ -13,7 +14,7 @@ use crate::index::manifest::Manifest;
 use crate::index::names::Names;
 use crate::index::pipeline::Reading;
 use crate::index::rejects;
-use crate::index::report::{Found, IngestOptions, NO_FORMAT, Report};
+use crate::index::report::{Found, IngestOptions, NO_FORMAT, Report, WatchlistChoice};
 use crate::index::schema::Fields;
 use crate::index::stamp::FileClock;
 use crate::index::store::Index;
@@ -40,7 +41,11 @@ impl Index {
         let pool = ThreadPoolBuilder::new().num_threads(options.threads()).build();
         let pool = pool.map_err(|e| Error::new(ErrorKind::Io, "cannot start threads").caused_by(e))?;
 
-        let finder = (options.entities && !survey.todo.is_empty()).then(EntityFinder::new);
+        if !options.dry_run {
+            self.keep_watchlist(&options.watchlist, manifest.next_run())?;
+        }
+        let finder = (options.entities && !survey.todo.is_empty()).then(|| self.finder_for(&options.watchlist));
+        let finder = finder.transpose()?;
         let reading = Reading {
             corpus,
             todo: &survey.todo,
@@ -55,13 +60,22 @@ impl Index {
         let stopped = options.stopped();
         intake.finish(stopped)?;
         if options.entities && !options.dry_run {
-            self.write_catalogue(|| finder.unwrap_or_default())?;
+            self.write_catalogue(|| finder.map_or_else(|| self.finder(), Ok))?;
         }
 
         let mut report = Report { articles: intake.counts, bytes: intake.progress.bytes, stopped, ..Report::default() };
         self.complete(&mut report, &manifest, &survey, options)?;
         report.seconds = started.elapsed().as_secs_f64();
         Ok(report)
+    }
+
+    /// The finder for a run that was told so about the watchlist.
+    fn finder_for(&self, choice: &WatchlistChoice) -> Result<EntityFinder> {
+        match choice {
+            WatchlistChoice::Kept => self.finder(),
+            WatchlistChoice::New(list) => Ok(EntityFinder::new().with_watchlist(Arc::clone(list))),
+            WatchlistChoice::Dropped => Ok(EntityFinder::new()),
+        }
     }
 
     /// Adds to a report what stands in the manifest: unchanged files, formats, rejects.

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::entity::EntityFinder;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::failure::failure;
 use crate::index::known::{Known, Prior};
@@ -59,7 +58,7 @@ impl Index {
         let run = manifest.next_run();
         writing.commit(&mut manifest, run)?;
         writing.close()?;
-        self.write_catalogue(EntityFinder::new)?;
+        self.write_catalogue(|| self.finder())?;
         Ok(ids.len() as u64)
     }
 }

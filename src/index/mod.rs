@@ -10,6 +10,7 @@ mod failure;
 mod ingest;
 mod intake;
 mod inverter;
+mod kept_list;
 mod known;
 mod layout;
 mod ledger;
@@ -37,7 +38,7 @@ pub use check::{Checked, Damage};
 pub(crate) use entities::Entities;
 pub(crate) use known::optional_seconds;
 pub(crate) use mentions::{ENTITY_MARK, Mentions, dated, depends_on_month, key_and_month};
-pub use report::{Counts, Found, IngestOptions, Progress, ProgressFn, Report};
+pub use report::{Counts, Found, IngestOptions, Progress, ProgressFn, Report, WatchlistChoice};
 #[allow(unused_imports, reason = "for the operators that look for them")]
 pub(crate) use schema::{ALL_CAPITALS_MARK, CAPITAL_MARK, PARAGRAPH_MARK, SENTENCE_MARK, TITLE_GAP};
 pub(crate) use schema::{Fields, TITLE_MARK, is_mark};

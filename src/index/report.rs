@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::entity::Watchlist;
+
 /// How to index.
 #[derive(Clone)]
 pub struct IngestOptions {
@@ -19,12 +21,27 @@ pub struct IngestOptions {
     pub commit_every: Duration,
     /// Whether people, places and organisations are looked for; they are by default.
     pub entities: bool,
+    /// The user's own list of names: by default the one that is kept with the index, if there is one.
+    pub watchlist: WatchlistChoice,
     /// Report what would be done and write nothing.
     pub dry_run: bool,
     /// Set to true from outside to stop: what is whole is committed and the report says so.
     pub stop: Arc<AtomicBool>,
     /// Called now and then from the indexing thread.
     pub progress: Option<ProgressFn>,
+}
+
+/// Which list of the user's own names is in force in a run, and after it.
+#[derive(Debug, Clone, Default)]
+pub enum WatchlistChoice {
+    /// The one that is kept with the index, if there is one.
+    #[default]
+    Kept,
+    /// This one. It is kept with the index in the place of any other. Articles that are not read in this run keep the
+    /// names they have; a query for a name of the list finds them by the words of its names.
+    New(Arc<Watchlist>),
+    /// None; what is kept with the index is dropped.
+    Dropped,
 }
 
 /// Receives a run's progress.
@@ -37,6 +54,7 @@ impl Default for IngestOptions {
             jobs: 0,
             commit_every: Duration::from_secs(5),
             entities: true,
+            watchlist: WatchlistChoice::Kept,
             dry_run: false,
             stop: Arc::default(),
             progress: None,

@@ -162,6 +162,11 @@ impl Snapshot {
         &self.mark
     }
 
+    /// The index it is a view of.
+    pub(crate) fn index(&self) -> Index {
+        Index { dir: Arc::clone(&self.dir) }
+    }
+
     /// The folder of the index.
     pub(crate) fn dir(&self) -> &Path {
         &self.dir

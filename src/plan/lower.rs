@@ -39,7 +39,7 @@ pub(crate) fn lower(
 ) -> Result<Lowered, TantivyError> {
     let budget = Budget { words: MAX_WORDS, patterns: MAX_PATTERNS, forms: MAX_FORMS_OF_QUERY };
     let light = LightWords::of(query, vocabulary.languages(), weights.light);
-    let mut lowering = Lowering { vocabulary, text, light, budget, remarks: Vec::new() };
+    let mut lowering = Lowering { vocabulary, text, light, budget, remarks: Vec::new(), earlier: Earlier::Unmet };
     let op = lowering.node(&query.root, &Place::default())?;
     Ok(Lowered { op, remarks: lowering.remarks })
 }
@@ -50,6 +50,19 @@ pub(super) struct Lowering<'a> {
     light: LightWords,
     budget: Budget,
     remarks: Vec<Remark>,
+    /// Names in windows that articles of earlier runs may not carry: whether they are lowered for those articles.
+    pub(super) earlier: Earlier,
+}
+
+/// How far the lowering of a window minds articles of earlier runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Earlier {
+    /// No name needs it.
+    Unmet,
+    /// A name does: articles of earlier runs than this may not carry it.
+    Met(u64),
+    /// Names are lowered for those articles.
+    Minded,
 }
 
 /// What the rest of the query may still cost.
@@ -57,6 +70,16 @@ struct Budget {
     words: usize,
     patterns: usize,
     forms: usize,
+}
+
+/// How a word is read that may be a name.
+pub(super) enum Reading {
+    /// As it is.
+    Word,
+    /// As words that it stands for.
+    Words(Node),
+    /// As it is, and as these words in articles of earlier runs than this.
+    Both(Node, u64),
 }
 
 /// What a name is of, as it is said.
@@ -113,8 +136,15 @@ impl Lowering<'_> {
 
     /// A word as typed may be several to the index: `fox-it` is its parts side by side, or its joined form.
     fn word(&mut self, word: &Word, field: TextField, weight: f32) -> Result<Op, TantivyError> {
-        if let Some(words) = self.unknown_name(word)? {
-            return self.phrase(&words, field, weight);
+        let place = Place::weighed(field, weight);
+        match self.reading(word)? {
+            Reading::Word => {}
+            Reading::Words(node) => return self.node(&node, &place),
+            Reading::Both(node, before_run) => {
+                let named = Op::Word(self.single(word, field, weight)?);
+                let earlier = Op::Condition(Condition::BeforeRun(before_run));
+                return Ok(Op::Or(vec![named, Op::And(vec![self.node(&node, &place)?, earlier])], 0.0));
+            }
         }
         let Spelled { whole, parts } = spell(word);
         let whole = whole.map(|whole| self.lone(&whole, field, weight)).transpose()?;
@@ -132,18 +162,26 @@ impl Lowering<'_> {
         })
     }
 
-    /// The words of a name by which nobody in the index is known, and that this is so; nothing for any other word. Of a
-    /// known one it is said who is meant, where that is not plain.
-    pub(super) fn unknown_name(&mut self, word: &Word) -> Result<Option<Vec<Word>>, TantivyError> {
-        let Word::Named(of, name) = word else { return Ok(None) };
-        let Some(meant) = self.vocabulary.meant(*of, name)? else {
+    /// Whom a word means that is a name, and what to say of it; as words, where the index does not know it.
+    pub(super) fn reading(&mut self, word: &Word) -> Result<Reading, TantivyError> {
+        let Word::Named(of, name) = word else { return Ok(Reading::Word) };
+        let meant = self.vocabulary.meant(*of, name)?;
+        if let Some(words) = self.vocabulary.in_words(*of, name, meant.as_ref().map(|meant| &meant.entity))? {
+            self.remark(words.message, name);
+            return Ok(match words.before_run {
+                Some(run) => Reading::Both(words.node, run),
+                None => Reading::Words(words.node),
+            });
+        }
+        let Some(meant) = meant else {
             self.remark(format!("no {} is known as \"{name}\"; read as the words themselves", told(*of)), name);
-            return Ok(Some(name.split_whitespace().map(|word| Word::Plain(word.to_owned())).collect()));
+            let words = name.split_whitespace().map(|word| Word::Plain(word.to_owned()));
+            return Ok(Reading::Words(Node::Phrase(words.collect())));
         };
         if let Some(message) = meant.told(name) {
             self.remark(message, name);
         }
-        Ok(None)
+        Ok(Reading::Word)
     }
 
     /// A fuzzy word, found also as it is typed, so that articles that have it so come first.

@@ -3,6 +3,7 @@
 mod dictionary;
 mod forms;
 mod light;
+mod listed;
 mod lower;
 mod named;
 mod operations;
@@ -15,6 +16,7 @@ mod values;
 
 pub(crate) use forms::{Forms, Vocabulary};
 pub(crate) use light::is_light;
+pub(crate) use listed::InWords;
 pub(crate) use lower::lower;
 pub(crate) use named::{Meant, Other, is_of};
 pub(crate) use operations::{Condition, ExpandedOp, Form, Op, ProximityOp, TextField, WordOp};

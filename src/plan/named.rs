@@ -42,6 +42,10 @@ impl From<&EntityRef<'_>> for Other {
     }
 }
 
+/// People who are looked through for a surname, and bearers of it that are told.
+const MOST_PEOPLE: usize = 200_000;
+const MOST_BEARERS: usize = 5;
+
 /// Others of a name that are told.
 const TOLD_OTHERS: usize = 3;
 
@@ -65,16 +69,21 @@ impl Vocabulary {
         self.entities.catalogue()
     }
 
-    /// Who or what is meant by a name or a key, if anybody in the index is.
+    /// Who or what is meant by a name or a key, if anybody in the index is; by a surname also somebody whom all articles
+    /// call by the whole name.
     pub(crate) fn meant(&self, of: NameOf, name: &str) -> Result<Option<Meant>, TantivyError> {
         let catalogue = self.entities.catalogue()?;
         let mut candidates = candidates(catalogue, of, name);
-        if candidates.is_empty() {
-            return Ok(None);
+        if candidates.is_empty() && is_of(Kind::Person, of) {
+            candidates = bearers(catalogue, name);
         }
-        let first = candidates.remove(0);
-        let others = candidates.iter().map(Other::from).collect();
-        Ok(catalogue.get(first.id).map(|entity| Meant { entity, others }))
+        Ok(first_of(catalogue, candidates))
+    }
+
+    /// Who or what is known by just this name, if anybody in the index is.
+    pub(crate) fn known_as(&self, name: &str) -> Result<Option<Meant>, TantivyError> {
+        let catalogue = self.entities.catalogue()?;
+        Ok(first_of(catalogue, candidates(catalogue, NameOf::Anything, name)))
     }
 
     /// The values of the column of entities that stand for an entity.
@@ -128,6 +137,20 @@ impl Vocabulary {
         terms.extend(found.into_iter().filter(|(term, _)| is_meant(term)));
         Ok(())
     }
+}
+
+/// The first of those who can be meant, and the others.
+fn first_of(catalogue: &Catalogue, candidates: Vec<EntityRef<'_>>) -> Option<Meant> {
+    let (first, others) = candidates.split_first()?;
+    let others = others.iter().map(Other::from).collect();
+    catalogue.get(first.id).map(|entity| Meant { entity, others })
+}
+
+/// People with a surname, the most written of first: of the many that there may be, as far as one looks.
+fn bearers<'c>(catalogue: &'c Catalogue, surname: &str) -> Vec<EntityRef<'c>> {
+    let end = format!(" {}", folded_name(surname));
+    let people = catalogue.of_kind(Kind::Person).take(MOST_PEOPLE);
+    people.filter(|person| end.len() > 1 && person.key.ends_with(&end)).take(MOST_BEARERS).collect()
 }
 
 fn candidates<'c>(catalogue: &'c Catalogue, of: NameOf, name: &str) -> Vec<EntityRef<'c>> {

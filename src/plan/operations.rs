@@ -139,6 +139,8 @@ pub(crate) enum Condition {
     Length(Option<u64>, Option<u64>),
     /// The text field holds anything.
     Filled(TextField),
+    /// Indexed in an earlier run than this.
+    BeforeRun(u64),
 }
 
 impl Condition {

@@ -111,6 +111,7 @@ impl Condition {
                 let bound = |name: &str, bound: Option<u64>| bound.map_or(String::new(), |n| format!(" {name} {n}"));
                 format!("words{}{}", bound("at least", *least), bound("at most", *most))
             }
+            Self::BeforeRun(run) => format!("indexed before run {run}"),
             Self::Filled(field) => format!("{field:?} is not empty").to_lowercase(),
         }
     }

@@ -5,8 +5,8 @@
 
 use tantivy::TantivyError;
 
-use crate::plan::lower::Lowering;
-use crate::plan::operations::{Op, ProximityOp, TextField, WordOp};
+use crate::plan::lower::{Earlier, Lowering, Reading};
+use crate::plan::operations::{Condition, Op, ProximityOp, TextField, WordOp};
 use crate::plan::spell::{Spelled, readings, spell};
 use crate::proximity::{Limit, Pattern};
 use crate::query::{Field, Node, Word};
@@ -31,6 +31,11 @@ impl Default for Place {
 }
 
 impl Place {
+    /// A place that says no more than a field and a weight.
+    pub(super) fn weighed(field: TextField, weight: f32) -> Self {
+        Self { field, weight, ..Self::default() }
+    }
+
     /// Whether it says no more than a field and a weight.
     pub(super) fn is_plain(&self) -> bool {
         self.limits.is_empty() && self.at_least < 2
@@ -77,6 +82,16 @@ impl Place {
 impl Lowering<'_> {
     /// Lowers a node that is about places.
     pub(super) fn proximity(&mut self, node: &Node, place: &Place) -> Result<Op, TantivyError> {
+        self.earlier = Earlier::Unmet;
+        let plain = self.window(node, place)?;
+        let Earlier::Met(before_run) = self.earlier else { return Ok(plain) };
+        self.earlier = Earlier::Minded;
+        let minded = self.window(node, place)?;
+        let earlier = Op::Condition(Condition::BeforeRun(before_run));
+        Ok(Op::Or(vec![plain, Op::And(vec![minded, earlier])], 0.0))
+    }
+
+    fn window(&mut self, node: &Node, place: &Place) -> Result<Op, TantivyError> {
         let mut words = Vec::new();
         let pattern = self.pattern(node, place, &mut words)?;
         Ok(Op::Proximity(Box::new(ProximityOp::new(pattern, words, place.at_least))))
@@ -123,8 +138,16 @@ impl Lowering<'_> {
         weight: f32,
         words: &mut Vec<WordOp>,
     ) -> Result<Pattern<usize>, TantivyError> {
-        if let Some(named) = self.unknown_name(word)? {
-            return self.phrase_pattern(&named, weight, words);
+        let place = Place::weighed(TextField::Text, weight);
+        match (self.reading(word)?, self.earlier) {
+            (Reading::Words(node), _) => return self.pattern(&node, &place, words),
+            (Reading::Both(node, _), Earlier::Minded) => {
+                let in_words = self.pattern(&node, &place, words)?;
+                let named = Pattern::Word(self.numbered(word, weight, words)?);
+                return Ok(Pattern::Any(vec![named, in_words]));
+            }
+            (Reading::Both(_, before_run), _) => self.earlier = Earlier::Met(before_run),
+            (Reading::Word, _) => {}
         }
         let Spelled { whole, parts } = spell(word);
         let mut either = Vec::new();

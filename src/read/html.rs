@@ -4,11 +4,15 @@
 //! The extractor of the body is a port of trafilatura, the best open one on real news pages. It may panic, and it is
 //! recursive, so it never sees a page nested deeper than its stack allows.
 
+mod blocks;
 mod body;
 mod edges;
 mod headline;
 mod json_ld;
+mod lines;
+mod noise;
 mod page;
+mod sift;
 mod tags;
 
 use crate::article::Draft;
@@ -33,10 +37,10 @@ pub(super) fn draft_at(html: &str, address: Option<String>) -> Result<Draft, Str
     let page = Page::read(html);
     let story = json_ld::story(&page.json_ld, page.url.as_deref()).unwrap_or_default();
     let found = body::extract(html, page.depth)?;
-    Ok(assemble(page, story, found, address))
+    Ok(assemble(html, page, story, found, address))
 }
 
-fn assemble(page: Page<'_>, story: Story, mut found: body::Found, address: Option<String>) -> Draft {
+fn assemble(html: &str, page: Page<'_>, story: Story, mut found: body::Found, address: Option<String>) -> Draft {
     let url = page.url.or(story.url).filter(|url| address.is_none() || url.contains("://")).or(address);
     let host = url.as_deref().and_then(host).map(str::to_owned);
     let title = headline::choose(&headline::Given {
@@ -47,13 +51,18 @@ fn assemble(page: Page<'_>, story: Story, mut found: body::Found, address: Optio
         sites: [page.site.as_deref(), story.publisher.as_deref(), host.as_deref()],
     });
     let (title, authors) = (title.or(found.title.take()), std::mem::take(&mut found.authors));
-    let text = body::choose(story.body, found);
+    let text = sift::sifted(&body::choose(story.body, found), html);
     let body = edges::trimmed(&text).to_owned();
     Draft {
         title,
         lead: if body.is_empty() { page.description } else { None },
         body,
-        published: story.published.or(page.published).or_else(|| url.as_deref().and_then(page::date_in_url)),
+        published: page::first_date([
+            story.published,
+            page.published,
+            url.as_deref().and_then(page::date_in_url),
+            page.shown_date,
+        ]),
         updated: story.updated.or(page.updated),
         source: page.site.or(story.publisher).or(host),
         authors: first_filled([story.authors, page.authors, authors]),

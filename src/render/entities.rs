@@ -17,6 +17,12 @@ use crate::search::{AliasCount, EntityCount, EntityFacts, TimelineBin};
 /// Aliases that are told.
 const TOLD_ALIASES: usize = 12;
 
+/// Others of the name that are told.
+const TOLD_ALSO: usize = 6;
+
+/// Columns of a sparkline where lines are not wrapped.
+const UNWRAPPED_COLUMNS: usize = 80;
+
 /// Columns of a name's stretch of text.
 const INDENT: usize = 2;
 
@@ -52,7 +58,7 @@ pub fn entity(out: &mut impl Write, facts: &EntityFacts, style: &Style) -> io::R
     let met =
         facts.often_with.iter().map(|met| format!("{} ({}, ×{})", met.name, number(met.articles), lift(met.lift)));
     section(out, "often with", &met.collect::<Vec<_>>().join(", "), style)?;
-    let also = facts.also.iter().map(|also| format!("{} ({}, {})", also.name, also.kind, also.key));
+    let also = facts.also.iter().take(TOLD_ALSO).map(|also| format!("{} ({}, {})", also.name, also.kind, also.key));
     section(out, "the name can also mean", &also.collect::<Vec<_>>().join(", "), style)?;
     for telling in &facts.passages {
         writeln!(out)?;
@@ -106,6 +112,7 @@ fn section(out: &mut impl Write, heading: &str, text: &str, style: &Style) -> io
 fn sparkline(bins: &[TimelineBin], columns: usize) -> String {
     let (first, last) = (&bins[0].start, &bins[bins.len() - 1].start);
     let (first, last) = (&first[..first.len().min(7)], &last[..last.len().min(7)]);
+    let columns = if columns == 0 { UNWRAPPED_COLUMNS } else { columns };
     let room = columns.saturating_sub(first.width() + last.width() + 2).max(8);
     let bins_a_block = bins.len().div_ceil(room);
     let counts: Vec<u64> = bins.chunks(bins_a_block).map(|bins| bins.iter().map(|bin| bin.count).sum()).collect();

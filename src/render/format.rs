@@ -138,7 +138,7 @@ impl FromStr for ExportFormat {
     }
 }
 
-fn named<T: Copy>(formats: &[(&str, T)], name: &str) -> Result<T, Error> {
+pub(super) fn named<T: Copy>(formats: &[(&str, T)], name: &str) -> Result<T, Error> {
     if let Some((_, format)) = formats.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
         return Ok(*format);
     }

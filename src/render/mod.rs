@@ -5,6 +5,7 @@
 
 mod article;
 mod batch;
+mod catalogue;
 mod clean;
 mod count;
 mod csv;
@@ -29,6 +30,7 @@ mod wrap;
 
 pub use article::{article, first_highlighted_line};
 pub use batch::{BatchEntry, BatchWriter, BatchWritten, batch_written, is_batch_head};
+pub use catalogue::{CatalogueFormat, CatalogueWriter, graph};
 pub use clean::printable;
 pub use count::{bytes, counted, duration, number};
 pub use entities::{entities, entity};

@@ -18,6 +18,8 @@ mod request;
 mod rerank;
 mod results;
 mod searcher;
+mod taken;
+mod who;
 
 pub use crate::rank::Weights;
 pub use entities::{AliasCount, EntityCount, EntityFacts, EntityList, EntityPassage, MetEntity, TimelineBin};
@@ -25,3 +27,4 @@ pub use explain::{Explained, Reason};
 pub use request::{FacetRequest, Field, Filter, Matching, Request, Sort};
 pub use results::{Copies, EntityName, FacetCount, FieldPassage, Hit, Results, Spans};
 pub use searcher::{Found, Scored, Searcher};
+pub use taken::{EntityRecord, Graph, GraphEntity, GraphOptions, Tie};

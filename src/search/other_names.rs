@@ -2,7 +2,7 @@
 
 use crate::entity::folded_name;
 use crate::plan::{ExpandedOp, Meant, Op, TextField, Vocabulary, WordOp, is_light};
-use crate::query::{NameOf, Remark};
+use crate::query::Remark;
 use crate::rank::rarity;
 
 /// Other names that a remark tells.
@@ -19,7 +19,7 @@ pub(crate) fn with_other_names(
     if words.is_empty() || is_light(&name.to_lowercase(), "en") {
         return Ok((op, None));
     }
-    let Some(meant) = vocabulary.meant(NameOf::Anything, &name)? else { return Ok((op, None)) };
+    let Some(meant) = vocabulary.known_as(&name)? else { return Ok((op, None)) };
     let others = other_names(&meant, &name);
     if others.is_empty() {
         return Ok((op, None));

@@ -6,16 +6,15 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use crate::article::Article;
-use crate::entity::{Kind, Part};
+use crate::entity::Part;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Entities, Index, Mentions, Snapshot};
 use crate::passage::highlights_with;
-use crate::plan::{Condition, Forms, Misspelled, Op, TextField, Vocabulary, WordOp, lower, misspelled};
-use crate::query::{self, NameOf, Parsed, Query, Remark};
-use crate::rank::{READ_ARTICLES, Weights, rarity};
+use crate::plan::{Condition, InWords, Misspelled, Op, Vocabulary, lower, misspelled};
+use crate::query::{self, NameOf, Node, Parsed, Query, Remark};
+use crate::rank::{READ_ARTICLES, Weights};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
-use crate::search::entities::{self, EntityFacts, EntityList, EntityPassage};
 use crate::search::expand::{Expansion, expand};
 use crate::search::explain::Explained;
 use crate::search::lit::Asked;
@@ -24,10 +23,7 @@ use crate::search::order::{Cursor, Ranked};
 use crate::search::other_names::with_other_names;
 use crate::search::present::{Articles, Presenter, names_in};
 use crate::search::request::{Field, Matching, Request, Sort};
-use crate::search::results::{EntityName, Results, Spans};
-
-/// Passages that are told of an entity.
-const TELLING_PASSAGES: usize = 3;
+use crate::search::results::{Results, Spans};
 
 /// A fixed view of an index, to be searched from any thread. Cheap to clone; clones share the view.
 ///
@@ -43,16 +39,16 @@ const TELLING_PASSAGES: usize = 3;
 /// ```
 #[derive(Clone)]
 pub struct Searcher {
-    index: Index,
+    pub(super) index: Index,
     view: Arc<Mutex<Arc<View>>>,
 }
 
 /// What is searched until the next refresh.
-struct View {
-    snapshot: Snapshot,
-    searcher: tantivy::Searcher,
-    vocabulary: Vocabulary,
-    segments: Vec<Opened>,
+pub(super) struct View {
+    pub(super) snapshot: Snapshot,
+    pub(super) searcher: tantivy::Searcher,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) segments: Vec<Opened>,
 }
 
 impl View {
@@ -65,17 +61,17 @@ impl View {
         Ok(Self { snapshot, searcher, vocabulary, segments })
     }
 
-    fn segments(&self, weights: Weights) -> Vec<Segment<'_>> {
+    pub(super) fn segments(&self, weights: Weights) -> Vec<Segment<'_>> {
         let readers = self.searcher.segment_readers().iter().zip(&self.segments);
         let open = |(reader, opened)| Segment::new(reader, opened, self.snapshot.fields, weights);
         readers.map(open).collect()
     }
 
-    fn asked(&self, weights: Weights) -> Asked<'_> {
+    pub(super) fn asked(&self, weights: Weights) -> Asked<'_> {
         Asked { segments: self.segments(weights), vocabulary: &self.vocabulary }
     }
 
-    fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
+    pub(super) fn collect(&self, op: &Op, wanted: &Wanted<'_>) -> Result<Collected> {
         self.snapshot.read(|| collect(&self.segments(wanted.weights), op, wanted))
     }
 }
@@ -118,11 +114,11 @@ pub struct Scored {
 }
 
 /// A request that is understood.
-struct Understood {
+pub(super) struct Understood {
     /// The query's tree.
     query: Query,
     read_as: String,
-    remarks: Vec<Remark>,
+    pub(super) remarks: Vec<Remark>,
     /// The query as it was asked.
     asked: Op,
     /// The request's filters.
@@ -130,7 +126,7 @@ struct Understood {
     /// What an article must fit, apart from the filters: no more words are required than the request says.
     fits: Op,
     /// What is run: that with the filters.
-    op: Op,
+    pub(super) op: Op,
     /// The words of a query that is nothing but words.
     words: Vec<String>,
     /// Words of the query that no article has, where others are near; not yet told. Only a search tells them, so only
@@ -314,78 +310,6 @@ impl Searcher {
         Ok((title, highlights_with(&names_in(&mentions, Part::Body), &article.body, &specs.body)))
     }
 
-    /// The entities that the hits of a request name most, of one kind or of any; `limit` says how many.
-    ///
-    /// # Errors
-    /// As [`search`](Self::search).
-    pub fn entities(&self, request: &Request, kind: Option<Kind>) -> Result<EntityList> {
-        let view = self.view();
-        let understood = understand(&view, request)?;
-        let segments = view.segments(request.weights);
-        let listed = view.snapshot.read(|| {
-            let hits = entities::hits(&segments, &understood.op, second_of(request.now))?;
-            entities::most_named(&segments, &hits, kind, request.limit, &view.vocabulary)
-        })?;
-        Ok(EntityList { entities: listed, remarks: understood.remarks })
-    }
-
-    /// All about the entity that is known by a name or a key. `now` decides what is still under embargo.
-    ///
-    /// # Errors
-    /// [`ErrorKind::NotFound`] when nobody is known so; [`ErrorKind::Damaged`] when the index cannot be read.
-    pub fn entity(&self, name: &str, now: Option<Timestamp>) -> Result<EntityFacts> {
-        let view = self.view();
-        let Some(meant) = view.snapshot.read(|| view.vocabulary.meant(NameOf::Anything, name))? else {
-            return Err(self.nobody(name)?);
-        };
-        let (segments, n_articles) = (view.segments(Weights::default()), view.searcher.num_docs());
-        let forms = view.snapshot.read(|| view.vocabulary.forms_of(&meant.entity))?;
-        let facts = || entities::facts(&segments, meant, n_articles, second_of(now), &view.vocabulary);
-        let mut facts = view.snapshot.read(facts)?;
-        facts.passages = self.passages_about(&view, forms, now)?;
-        Ok(facts)
-    }
-
-    /// The error for a name that nobody has, with the nearest that somebody has.
-    fn nobody(&self, name: &str) -> Result<Error> {
-        let near: Vec<String> = self.suggest(name, 3)?.into_iter().map(|near| near.name).collect();
-        let hint = if near.is_empty() {
-            "`dateline search` looks for the words themselves".to_owned()
-        } else {
-            format!("did you mean {}?", near.join(", "))
-        };
-        Ok(Error::new(ErrorKind::NotFound, format!("nobody in the index is known as {name:?}")).with_hint(hint))
-    }
-
-    /// The passages of the articles that are most about what these terms stand for.
-    fn passages_about(&self, view: &View, forms: Forms, now: Option<Timestamp>) -> Result<Vec<EntityPassage>> {
-        let weight = rarity(forms.frequency, view.vocabulary.articles());
-        let op = Op::Word(WordOp { field: TextField::Text, forms: forms.forms, weight, is_light: false });
-        let request = Request { now, ..Request::new("") };
-        let best = view.collect(&op, &wanted(view, &request, TELLING_PASSAGES)?)?.best;
-        let articles = Articles::new(&self.index, &view.snapshot, &view.segments);
-        let mut presenter = Presenter::new(&op, view.asked(Weights::default()));
-        let mut passages = Vec::new();
-        for ranked in &best {
-            let article = articles.read_with_names(ranked.segment, ranked.doc)?;
-            let hit = view.snapshot.read(|| presenter.hit(ranked, 0, article, 0, &request))?;
-            let (id, title, published) = (hit.id, hit.title, hit.published);
-            let first = hit.passages.into_iter().next();
-            passages.extend(first.map(|passage| EntityPassage { id, title, published, passage }));
-        }
-        Ok(passages)
-    }
-
-    /// Names that begin so, the most written of first, each with whom it means: what to suggest as somebody types.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Damaged`] when the index cannot be read.
-    pub fn suggest(&self, prefix: &str, limit: usize) -> Result<Vec<EntityName>> {
-        let view = self.view();
-        let catalogue = view.snapshot.read(|| view.vocabulary.catalogue())?;
-        Ok(catalogue.prefix(prefix, limit).into_iter().map(|(_, entity)| EntityName::from(entity)).collect())
-    }
-
     /// How many articles there are, with those that may not be found.
     pub fn articles(&self) -> u64 {
         self.view().searcher.num_docs()
@@ -401,7 +325,7 @@ impl Searcher {
         Ok(())
     }
 
-    fn view(&self) -> Arc<View> {
+    pub(super) fn view(&self) -> Arc<View> {
         Arc::clone(&self.view.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
@@ -414,7 +338,7 @@ fn place_of(view: &View, id: &str, now: Option<Timestamp>) -> Result<Option<Rank
 }
 
 /// Parses the request's query and lowers it, with the request's own filters, to what can be run.
-fn understand(view: &View, request: &Request) -> Result<Understood> {
+pub(super) fn understand(view: &View, request: &Request) -> Result<Understood> {
     let parsed = if request.plain { query::plain(&request.text) } else { query::parse(&request.text, request.now) };
     let lowered = view.snapshot.read(|| lower(&parsed.query, &request.text, &view.vocabulary, &request.weights))?;
     let words = plain_words(&parsed);
@@ -443,7 +367,7 @@ fn understand(view: &View, request: &Request) -> Result<Understood> {
 }
 
 /// The moment by which it is decided what is under embargo; without one, all that ever was is.
-fn second_of(now: Option<Timestamp>) -> i64 {
+pub(super) fn second_of(now: Option<Timestamp>) -> i64 {
     now.map_or(i64::MIN, |now| now.as_second())
 }
 
@@ -488,14 +412,38 @@ fn condition(view: &View, field: Field, value: &str, remarks: &mut Vec<Remark>) 
         Some(of) => view.vocabulary.terms_of_name(of, value),
         None => view.vocabulary.values(column, value),
     })?;
-    if values.is_empty() {
+    let in_words = match field.of_names() {
+        Some(of) => listed_condition(view, of, value, remarks)?,
+        None => None,
+    };
+    if values.is_empty() && in_words.is_none() {
         let message = format!("no article has the {} \"{value}\"", field.name());
         remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
     }
-    Ok(Op::Condition(Condition::Value(column, Some(values))))
+    let carried = Op::Condition(Condition::Value(column, Some(values)));
+    Ok(in_words.map_or_else(|| carried.clone(), |in_words| Op::Or(vec![carried.clone(), in_words], 0.0)))
 }
 
-fn wanted<'a>(view: &'a View, request: &'a Request, limit: usize) -> Result<Wanted<'a>> {
+/// The condition that an article has a name of the watchlist in words, where articles may lack its key.
+fn listed_condition(view: &View, of: NameOf, name: &str, remarks: &mut Vec<Remark>) -> Result<Option<Op>> {
+    let vocabulary = &view.vocabulary;
+    let in_words = view.snapshot.read(|| {
+        let meant = vocabulary.meant(of, name)?;
+        vocabulary.in_words(of, name, meant.as_ref().map(|meant| &meant.entity))
+    })?;
+    let Some(InWords { node, before_run, message }) = in_words else { return Ok(None) };
+    remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
+    // What is filtered by weighs nothing.
+    let query = Query { root: Node::Boost(Box::new(node), 0.0) };
+    let lowered = view.snapshot.read(|| lower(&query, name, vocabulary, &Weights::default()))?;
+    let earlier = before_run.map(|run| Op::Condition(Condition::BeforeRun(run)));
+    Ok(Some(match earlier {
+        Some(earlier) => Op::And(vec![lowered.op, earlier]),
+        None => lowered.op,
+    }))
+}
+
+pub(super) fn wanted<'a>(view: &'a View, request: &'a Request, limit: usize) -> Result<Wanted<'a>> {
     let counts_names = request.facets.iter().any(|facet| facet.field.of_names().is_some());
     let catalogue = counts_names.then(|| view.snapshot.read(|| view.vocabulary.catalogue())).transpose()?;
     let after = request.after.as_deref().map(Cursor::parse).transpose()?;

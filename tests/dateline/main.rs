@@ -20,6 +20,8 @@ mod entities;
 mod eval;
 /// Articles taken elsewhere.
 mod export;
+/// The catalogue of entities and the graph, taken elsewhere.
+mod export_entities;
 /// A folder in which everything is wrong that can be.
 mod hostile;
 /// From files to an index, and again.
@@ -40,6 +42,8 @@ mod search;
 mod show;
 /// Stats, check, remove, optimize.
 mod upkeep;
+/// The user's own list of names.
+mod watchlist;
 
 #[test]
 fn no_file_of_tests_is_forgotten() {

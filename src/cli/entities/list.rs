@@ -17,7 +17,10 @@ use crate::cli::terminal::Terminal;
 pub(super) struct Args {
     /// Only in the articles that this query finds.
     #[arg(allow_hyphen_values = true)]
-    query: Vec<String>,
+    query: Option<String>,
+    /// More words of the query.
+    #[arg(hide = true)]
+    more: Vec<String>,
     #[command(flatten)]
     options: QueryOptions,
     /// Only of this type.
@@ -31,13 +34,14 @@ pub(super) struct Args {
 }
 
 /// Reads a type's name; where it is none, the error says which there are.
-fn kind(name: &str) -> Result<Kind, String> {
+pub(super) fn kind(name: &str) -> Result<Kind, String> {
     name.parse().map_err(|error: dateline::Error| format!("{error}; {}", error.hint().unwrap_or_default()))
 }
 
 pub(super) fn run(args: &Args, location: &Location, terminal: &Terminal) -> Result<Outcome> {
     let searcher = location.open()?.searcher()?;
-    let query = args.query.join(" ");
+    let query: Vec<&str> = args.query.iter().chain(&args.more).map(String::as_str).collect();
+    let query = query.join(" ");
     let request = args.options.request(&query, jiff::Timestamp::now())?.limit(args.limit);
     let listed = searcher.entities(&request, args.kind)?;
     terminal.remarks(&query, &listed.remarks);

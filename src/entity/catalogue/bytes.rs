@@ -1,7 +1,7 @@
 //! Numbers and texts as bytes, and back. Reading never trusts what it reads: whatever does not fit is `None`.
 
 /// Adds a number, seven bits a byte, the low ones first.
-pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
+pub(in crate::entity) fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
         number >>= 7;
@@ -10,20 +10,20 @@ pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
 }
 
 /// Adds a text with its length.
-pub(super) fn push_text(bytes: &mut Vec<u8>, text: &str) {
+pub(in crate::entity) fn push_text(bytes: &mut Vec<u8>, text: &str) {
     push_number(bytes, text.len() as u64);
     bytes.extend_from_slice(text.as_bytes());
 }
 
 /// The eight-byte number at `index` of an array of such numbers.
-pub(super) fn long_at(bytes: &[u8], index: usize) -> Option<u64> {
+pub(in crate::entity) fn long_at(bytes: &[u8], index: usize) -> Option<u64> {
     let from = index.checked_mul(8)?;
     let number = bytes.get(from..from.checked_add(8)?)?;
     Some(u64::from_le_bytes(number.try_into().ok()?))
 }
 
 /// The four-byte number at `index` of an array of such numbers.
-pub(super) fn short_at(bytes: &[u8], index: usize) -> Option<u32> {
+pub(in crate::entity) fn short_at(bytes: &[u8], index: usize) -> Option<u32> {
     let from = index.checked_mul(4)?;
     let number = bytes.get(from..from.checked_add(4)?)?;
     Some(u32::from_le_bytes(number.try_into().ok()?))
@@ -31,20 +31,20 @@ pub(super) fn short_at(bytes: &[u8], index: usize) -> Option<u32> {
 
 /// Reads numbers and texts one after the other.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(in crate::entity) struct Reader<'a> {
     rest: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
+    pub(in crate::entity) fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes }
     }
 
-    pub(super) fn is_at_end(&self) -> bool {
+    pub(in crate::entity) fn is_at_end(&self) -> bool {
         self.rest.is_empty()
     }
 
-    pub(super) fn number(&mut self) -> Option<u64> {
+    pub(in crate::entity) fn number(&mut self) -> Option<u64> {
         let mut number = 0;
         for shift in (0..64).step_by(7) {
             let (byte, rest) = self.rest.split_first()?;
@@ -58,17 +58,17 @@ impl<'a> Reader<'a> {
     }
 
     /// A number that has to fit four bytes.
-    pub(super) fn short(&mut self) -> Option<u32> {
+    pub(in crate::entity) fn short(&mut self) -> Option<u32> {
         self.number()?.try_into().ok()
     }
 
     /// Bytes with their length before them.
-    pub(super) fn bytes(&mut self) -> Option<&'a [u8]> {
+    pub(in crate::entity) fn bytes(&mut self) -> Option<&'a [u8]> {
         let length = usize::try_from(self.number()?).ok()?;
         self.take(length)
     }
 
-    pub(super) fn text(&mut self) -> Option<&'a str> {
+    pub(in crate::entity) fn text(&mut self) -> Option<&'a str> {
         std::str::from_utf8(self.bytes()?).ok()
     }
 

@@ -13,7 +13,7 @@
 //! Places are told apart by their keys already (`loc:rafah`, `loc:rafah, egypt`) and stay so.
 
 mod build;
-mod bytes;
+pub(super) mod bytes;
 mod entity;
 mod groups;
 mod keys;
@@ -22,7 +22,7 @@ mod known;
 mod months;
 mod open;
 mod people;
-mod table;
+pub(super) mod table;
 mod write;
 
 #[cfg(test)]

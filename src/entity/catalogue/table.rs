@@ -11,7 +11,7 @@ const BLOCK: usize = 16;
 
 /// Makes a table out of texts in ascending order.
 #[derive(Debug, Default)]
-pub(super) struct TableWriter {
+pub(in crate::entity) struct TableWriter {
     entries: Vec<u8>,
     /// Where each block begins.
     places: Vec<u64>,
@@ -23,7 +23,7 @@ pub(super) struct TableWriter {
 
 impl TableWriter {
     /// Adds a text that sorts after all before it, with its value and its weight.
-    pub(super) fn add(&mut self, text: &str, value: &[u8], weight: u32) {
+    pub(in crate::entity) fn add(&mut self, text: &str, value: &[u8], weight: u32) {
         if self.n_texts.is_multiple_of(BLOCK) {
             self.places.push(self.entries.len() as u64);
             self.weights.push(0);
@@ -44,7 +44,7 @@ impl TableWriter {
     }
 
     /// The table as bytes.
-    pub(super) fn finish(self) -> Vec<u8> {
+    pub(in crate::entity) fn finish(self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.entries.len() + self.places.len() * 12 + 8);
         bytes.extend_from_slice(&(self.places.len() as u64).to_le_bytes());
         self.places.iter().for_each(|place| bytes.extend_from_slice(&place.to_le_bytes()));
@@ -56,7 +56,7 @@ impl TableWriter {
 
 /// A table where it lies.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Table<'a> {
+pub(in crate::entity) struct Table<'a> {
     places: &'a [u8],
     weights: &'a [u8],
     entries: &'a [u8],
@@ -65,7 +65,7 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// Reads the sizes at the head of a table; none where they do not fit.
-    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
+    pub(in crate::entity) fn open(bytes: &'a [u8]) -> Option<Self> {
         let n_blocks = usize::try_from(long_at(bytes, 0)?).ok()?;
         let (places, rest) = bytes.get(8..)?.split_at_checked(n_blocks.checked_mul(8)?)?;
         let (weights, entries) = rest.split_at_checked(n_blocks.checked_mul(4)?)?;
@@ -73,7 +73,7 @@ impl<'a> Table<'a> {
     }
 
     /// The value of a text.
-    pub(super) fn get(&self, text: &str) -> Option<&'a [u8]> {
+    pub(in crate::entity) fn get(&self, text: &str) -> Option<&'a [u8]> {
         let block = self.first_block_from(text)?;
         let mut found = None;
         self.walk(block, |entry, value| {
@@ -87,7 +87,7 @@ impl<'a> Table<'a> {
 
     /// Hands over the texts that begin with `prefix`, in order. A block is skipped where its greatest weight is not
     /// above what the last call gave back: who wants the best few tells so how good one has to be.
-    pub(super) fn with_prefix(&self, prefix: &str, mut hand_over: impl FnMut(&str, &'a [u8]) -> u32) {
+    pub(in crate::entity) fn with_prefix(&self, prefix: &str, mut hand_over: impl FnMut(&str, &'a [u8]) -> u32) {
         let mut threshold = 0;
         let first = self.first_block_from(prefix).unwrap_or(0);
         let end = self.partition(|text| text <= prefix || text.starts_with(prefix)).unwrap_or(first);

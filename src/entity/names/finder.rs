@@ -31,6 +31,8 @@ pub struct Finder {
     first_words: Bits,
     /// First words of names that may be written without a capital.
     first_words_in_lower_case: Bits,
+    /// All runs, told likewise: most words behind the first of a name go on to none, and the table of runs is far away.
+    known_runs: Bits,
     names: Vec<Name>,
 }
 
@@ -78,6 +80,7 @@ impl Finder {
             runs: FxHashMap::with_capacity_and_hasher(n_expected * 2, Default::default()),
             first_words: Bits::default(),
             first_words_in_lower_case: Bits::default(),
+            known_runs: Bits::default(),
             names: Vec::with_capacity(n_expected),
         };
         let mut firsts = Vec::with_capacity(n_expected);
@@ -87,6 +90,7 @@ impl Finder {
         finder.first_words = Bits::of(firsts.iter().map(|first| first.hash));
         let in_lower_case = firsts.iter().filter(|first| first.in_lower_case);
         finder.first_words_in_lower_case = Bits::of(in_lower_case.map(|first| first.hash));
+        finder.known_runs = Bits::of(finder.runs.keys().copied());
         finder
     }
 
@@ -229,6 +233,9 @@ impl Finder {
         owns: bool,
         hand_over: &mut impl FnMut(Hit),
     ) -> bool {
+        if !self.known_runs.has(run) {
+            return false;
+        }
         let Some(run) = self.runs.get(&run) else { return false };
         let hit = Hit { first, last, name: run.name, owns };
         if self.same(run.name).any(|name| self.fits(name, words, &hit)) {

@@ -4,9 +4,11 @@
 //! that are no part of a name. `U.S.` and `US` are one word, `Sana'a` is one, `al-Sisi` and `Hamas-run` are two; `'s`
 //! is set aside.
 
+use std::cell::Cell;
+
 use crate::entity::names::gap::Gap;
 use crate::entity::names::hash::{of_ascii, of_folded};
-use crate::entity::names::spelling::{folded, is_apostrophe, is_unspaced, is_word};
+use crate::entity::names::spelling::{folded, is_apostrophe, is_general_mark, is_unspaced, is_word};
 
 /// One word of a text.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +34,23 @@ pub struct Words<'t> {
     words: Vec<Word>,
 }
 
+/// The most words whose room a thread keeps.
+const MOST_SPARED: usize = 1 << 16;
+
+thread_local! {
+    /// Room for words, from one text to the next: asking for so much memory anew costs as much as cutting a short text.
+    static SPARE: Cell<Vec<Word>> = const { Cell::new(Vec::new()) };
+}
+
+impl Drop for Words<'_> {
+    fn drop(&mut self) {
+        if (1..=MOST_SPARED).contains(&self.words.capacity()) {
+            // A thread that ends keeps nothing.
+            _ = SPARE.try_with(|spare| spare.set(std::mem::take(&mut self.words)));
+        }
+    }
+}
+
 impl<'t> Words<'t> {
     /// Cuts `text` into words.
     ///
@@ -46,7 +65,9 @@ impl<'t> Words<'t> {
     pub fn of(text: &'t str) -> Self {
         // What lies beyond four gigabytes of one article is not looked at.
         let text = &text[..text.floor_char_boundary(u32::MAX as usize - 1)];
-        let mut words = Vec::with_capacity(text.len() / 5 + 8);
+        let mut words = SPARE.try_with(Cell::take).unwrap_or_default();
+        words.clear();
+        words.reserve(text.len() / 5 + 8);
         let mut reader = Reader { text, bytes: text.as_bytes(), at: 0 };
         let mut last = Last { start: 0, end: 0, whole_end: 0 };
         while let Some(word) = reader.next(&mut last, words.is_empty()) {
@@ -196,7 +217,7 @@ impl Reader<'_> {
                 IN_WORD | AMPERSAND => return Some(self.at),
                 HIGH => {
                     let c = self.char_at(self.at)?;
-                    if c.is_alphanumeric() && !is_apostrophe(c) {
+                    if !is_general_mark(c) && c.is_alphanumeric() && !is_apostrophe(c) {
                         return Some(self.at);
                     }
                     self.at += c.len_utf8();

@@ -142,12 +142,14 @@ fn is_small(word: &str) -> bool {
 
 /// Whether a name is written as an acronym is: `IDF`, `U.N.`, `G-7`, `UNICEF`, `SPD`.
 pub(super) fn is_acronym(name: &str) -> bool {
+    if name.contains(' ') || !name.starts_with(char::is_uppercase) {
+        return false;
+    }
     let n_capitals = name.chars().filter(|c| c.is_uppercase() || c.is_ascii_digit()).count();
     let n_letters = name.chars().filter(|c| c.is_alphanumeric()).count();
     (2..=10).contains(&n_letters)
         && n_capitals >= 2
         && n_capitals * 3 >= n_letters * 2
-        && name.starts_with(char::is_uppercase)
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '&'))
 }
 

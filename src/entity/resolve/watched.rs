@@ -1,21 +1,22 @@
 //! A user's watchlist in the form that resolution needs: its names in a text, each with the key of its entry.
 
+use std::sync::Arc;
+
 use super::known::{Hit, KnownRow, Strength};
 use crate::entity::catalogue::KnownNames;
-use crate::entity::name::folded_name;
 use crate::entity::names::Words;
-use crate::entity::watchlist::{Entry, Watchlist};
+use crate::entity::watchlist::{Entry, Watchlist, key_of};
 
 /// A watchlist with the keys of its entries.
 #[derive(Debug, Clone)]
 pub(crate) struct KnownWatchlist {
-    watchlist: Watchlist,
+    watchlist: Arc<Watchlist>,
     rows: Vec<KnownRow>,
 }
 
 impl KnownWatchlist {
     /// Gives the entries of a watchlist their keys.
-    pub(crate) fn new(watchlist: Watchlist) -> Self {
+    pub(crate) fn new(watchlist: Arc<Watchlist>) -> Self {
         let rows = watchlist.entries().iter().map(known_row).collect();
         Self { watchlist, rows }
     }
@@ -40,7 +41,7 @@ impl KnownWatchlist {
 fn known_row(entry: &Entry) -> KnownRow {
     KnownRow {
         kind: entry.kind,
-        key: format!("{}:{}", entry.kind.prefix(), folded_name(&entry.canonical)),
+        key: key_of(entry.kind, &entry.canonical),
         name: entry.canonical.clone(),
         country: String::new(),
         is_country: false,

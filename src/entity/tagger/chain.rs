@@ -12,36 +12,6 @@ const MAX_CONNECTORS: usize = 3;
 /// Tokens of the longest chain; a longer one is cut, so that the work a token costs has a bound.
 const MAX_TOKENS: usize = 60;
 
-/// Words and marks that may stand inside a name, by their length in bytes.
-const ONE: &[&[u8; 1]] = &[b"y", b"e", b"&", b"'", b"-", b"/", b".", b"s", b"a"];
-const TWO: &[&[u8; 2]] = &[
-    b"of", b"de", b"du", b"da", b"do", b"di", b"la", b"le", b"el", b"al", b"en", b"et", b"in", b"on", b"to", b"ul",
-    b"ur", b"ud", b"az", b"as", b"zu", b"af", b"av", b"na", b"at", b"ed", b"'s",
-];
-const THREE: &[&[u8; 3]] = &[
-    b"the",
-    b"and",
-    b"for",
-    b"del",
-    b"der",
-    b"den",
-    b"des",
-    b"das",
-    b"dos",
-    b"las",
-    b"les",
-    b"bin",
-    b"ibn",
-    b"ben",
-    b"van",
-    b"von",
-    b"und",
-    b"abu",
-    &[0xe2, 0x80, 0x99],
-    &[0xe2, 0x80, 0x93],
-];
-const LONGER: &[&str] = &["della", "bint", "with", "against", "’s"];
-
 /// Calls `found` with each chain of a page and the sentence it stands in.
 pub(super) fn chains(text: &str, page: &Page, mut found: impl FnMut(Range<usize>, Range<usize>)) {
     for bounds in page.sentences.windows(2) {
@@ -76,15 +46,73 @@ fn chain_end(text: &str, tokens: &[Token], start: usize, limit: usize) -> usize 
     end
 }
 
+/// Whether a token is a word or mark that may stand inside a name.
 fn is_connector(token: &Token, text: &str) -> bool {
-    let word = token.text(text).as_bytes();
-    match word.len() {
-        1 => ONE.iter().any(|one| word == *one),
-        2 => TWO.iter().any(|two| word == *two),
-        3 => THREE.iter().any(|three| word == *three),
-        4..=7 => LONGER.iter().any(|longer| word == longer.as_bytes()),
-        _ => false,
+    match token.text(text).as_bytes() {
+        [only] => matches!(only, b'y' | b'e' | b'&' | b'\'' | b'-' | b'/' | b'.' | b's' | b'a'),
+        [first, second] => is_short_connector([*first, *second]),
+        [first, second, third] => is_longer_connector([*first, *second, *third]),
+        longer => matches!(longer, b"della" | b"bint" | b"with" | b"against" | &[0xe2, 0x80, 0x99, b's']),
     }
+}
+
+fn is_short_connector(word: [u8; 2]) -> bool {
+    matches!(
+        &word,
+        b"of"
+            | b"de"
+            | b"du"
+            | b"da"
+            | b"do"
+            | b"di"
+            | b"la"
+            | b"le"
+            | b"el"
+            | b"al"
+            | b"en"
+            | b"et"
+            | b"in"
+            | b"on"
+            | b"to"
+            | b"ul"
+            | b"ur"
+            | b"ud"
+            | b"az"
+            | b"as"
+            | b"zu"
+            | b"af"
+            | b"av"
+            | b"na"
+            | b"at"
+            | b"ed"
+            | b"'s"
+    )
+}
+
+fn is_longer_connector(word: [u8; 3]) -> bool {
+    matches!(
+        &word,
+        b"the"
+            | b"and"
+            | b"for"
+            | b"del"
+            | b"der"
+            | b"den"
+            | b"des"
+            | b"das"
+            | b"dos"
+            | b"las"
+            | b"les"
+            | b"bin"
+            | b"ibn"
+            | b"ben"
+            | b"van"
+            | b"von"
+            | b"und"
+            | b"abu"
+            | &[0xe2, 0x80, 0x99]
+            | &[0xe2, 0x80, 0x93]
+    )
 }
 
 #[cfg(test)]

@@ -31,20 +31,36 @@ impl Lattice {
         self.scales.clear();
         for (place, scores) in scores.iter().enumerate() {
             let best = scores.iter().copied().fold(f32::MIN, f32::max);
-            self.emitted.push(std::array::from_fn(|label| {
-                let is_allowed = allowed.is_none_or(|allowed| allowed[place] & (1 << label) != 0)
-                    && (place > 0 || may_begin(label))
-                    && (place + 1 < length || may_end(label));
-                if is_allowed { exp(scores[label] - best) } else { 0.0 }
-            }));
+            // All are raised at once, and those taken back that may not be.
+            let mut emitted = scores.map(|score| exp(score - best));
+            let mut forbid = |is_forbidden: &dyn Fn(usize) -> bool| {
+                (0..LABELS).filter(|&label| is_forbidden(label)).for_each(|label| emitted[label] = 0.0);
+            };
+            if let Some(allowed) = allowed {
+                forbid(&|label| allowed[place] & (1 << label) == 0);
+            }
+            if place == 0 {
+                forbid(&|label| !may_begin(label));
+            }
+            if place + 1 == length {
+                forbid(&|label| !may_end(label));
+            }
+            self.emitted.push(emitted);
         }
         for place in 0..length {
             let mut here = self.emitted[place];
             if place > 0 {
                 let before = self.forward[place - 1];
                 let mut sums = [0.0; LABELS];
-                for (row, before) in transitions.iter().zip(before) {
+                for label in DONE {
+                    let (before, row) = (before[label], &transitions[label]);
                     sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += before * weight);
+                }
+                for begin in (0..NAMED).step_by(4) {
+                    for next in [begin + 1, begin + 2] {
+                        let begun = before[begin] * transitions[begin][next];
+                        sums[next] = begun + before[begin + 1] * transitions[begin + 1][next];
+                    }
                 }
                 here.iter_mut().zip(sums).for_each(|(weight, sum)| *weight *= sum);
             } else {
@@ -62,9 +78,15 @@ impl Lattice {
         for place in (1..length).rev() {
             let ahead: Scores = std::array::from_fn(|next| self.emitted[place][next] * behind[next]);
             let mut here = [0.0; LABELS];
-            for (label, weight) in here.iter_mut().enumerate() {
+            for label in DONE {
                 let row = transitions[label].iter().zip(ahead);
-                *weight = row.map(|(weight, ahead)| weight * ahead).sum::<f32>() / self.scales[place];
+                here[label] = row.map(|(weight, ahead)| weight * ahead).sum::<f32>() / self.scales[place];
+            }
+            // A name that is under way is continued or ended.
+            for label in (0..NAMED).step_by(4).flat_map(|begin| [begin, begin + 1]) {
+                let (inside, last) = (label / 4 * 4 + 1, label / 4 * 4 + 2);
+                let sum = transitions[label][inside] * ahead[inside] + transitions[label][last] * ahead[last];
+                here[label] = sum / self.scales[place];
             }
             behind = here;
             self.backward.push(behind);
@@ -139,13 +161,24 @@ pub(super) fn best(scores: &[Scores], transitions: &Transitions, from: &mut Vec<
     for scores in &scores[1..] {
         let mut most = [f32::NEG_INFINITY; LABELS];
         let mut origin = [0; LABELS];
-        for before in 0..LABELS {
+        // Behind a name that is done, or none, anything may begin; one that is under way goes on with its own kind.
+        for before in DONE {
             let (sum, row) = (sums[before], &transitions[before]);
             for next in 0..LABELS {
                 let through = sum + row[next];
                 let is_better = through > most[next];
                 most[next] = if is_better { through } else { most[next] };
                 origin[next] = if is_better { before as u8 } else { origin[next] };
+            }
+        }
+        for begin in (0..NAMED).step_by(4) {
+            let inside = begin + 1;
+            for next in [inside, inside + 1] {
+                let (begun, gone_on) =
+                    (sums[begin] + transitions[begin][next], sums[inside] + transitions[inside][next]);
+                let (through, before) = if gone_on > begun { (gone_on, inside) } else { (begun, begin) };
+                most[next] = through;
+                origin[next] = before as u8;
             }
         }
         sums = std::array::from_fn(|label| most[label] + scores[label]);
@@ -174,6 +207,10 @@ fn best_unit(scores: &Scores, transitions: &Transitions) -> u8 {
     }
     best as u8
 }
+
+/// The labels that end a name or stand for none, after which a name may begin: the last word of a name of each kind, a
+/// name of one word, and [`OUTSIDE`].
+const DONE: [usize; 9] = [2, 3, 6, 7, 10, 11, 14, 15, OUTSIDE];
 
 /// The labels of names of one word.
 const UNITS: [usize; 4] = [3, 7, 11, 15];
@@ -222,3 +259,51 @@ pub(super) fn exp(x: f32) -> f32 {
 }
 
 const _: () = assert!(OUTSIDE == NAMED);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, prop, prop_assert_eq, proptest};
+
+    use super::{DONE, Scores, best, legal};
+    use crate::entity::tagger::label::{LABELS, OUTSIDE, may_begin, may_end, may_follow};
+
+    #[test]
+    fn a_name_may_begin_behind_what_is_done() {
+        let done: Vec<usize> = (0..LABELS).filter(|&before| may_follow(before, OUTSIDE)).collect();
+        assert_eq!(done, DONE);
+    }
+
+    proptest! {
+        #[test]
+        fn the_best_labels_are_legal_and_none_are_better(
+            numbers in prop::collection::vec(any::<[i8; 17]>(), 1..4),
+            moves in prop::collection::vec(any::<[i8; 17]>(), LABELS),
+        ) {
+            let scores: Vec<Scores> = numbers.iter().map(|row| row.map(f32::from)).collect();
+            let moves = legal(&std::array::from_fn(|before| moves[before].map(f32::from)));
+            let mut labels = vec![0; scores.len()];
+            best(&scores, &moves, &mut Vec::new(), &mut labels);
+            let worth = |labels: &[usize]| {
+                let (mut sum, mut before) = (0.0, OUTSIDE);
+                for (place, &label) in labels.iter().enumerate() {
+                    sum += scores[place][label] + moves[before][label];
+                    before = label;
+                }
+                sum + moves[before][OUTSIDE]
+            };
+            let is_legal = |labels: &[usize]| {
+                let ends = may_begin(labels[0]) && may_end(labels[labels.len() - 1]);
+                ends && labels.windows(2).all(|pair| may_follow(pair[0], pair[1]))
+            };
+            let mut most = f32::MIN;
+            for number in 0..LABELS.pow(scores.len() as u32) {
+                let all: Vec<usize> = (0..scores.len() as u32).map(|at| number / LABELS.pow(at) % LABELS).collect();
+                if is_legal(&all) {
+                    most = most.max(worth(&all));
+                }
+            }
+            let labels: Vec<usize> = labels.into_iter().map(usize::from).collect();
+            prop_assert_eq!((is_legal(&labels), worth(&labels)), (true, most));
+        }
+    }
+}

@@ -27,12 +27,23 @@ pub(super) fn cut(text: &str, from: usize, page: &mut Page) {
     let mut at = from;
     let mut gap = Gap { line_start: from, ..Gap::default() };
     page.begin_sentence();
-    while let Some(c) = text[at..].chars().next() {
-        if c == ' ' {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte == b' ' {
             gap.is_blank = true;
             at += 1;
             continue;
         }
+        if let Some(token) = Token::plain(text, at) {
+            let end = token.end as usize;
+            if at > from && gap.ends_sentence(page, &text[at..end]) || sentence_is_full(page) {
+                page.begin_sentence();
+            }
+            page.tokens.push(token);
+            gap = Gap { line_start: gap.line_start, ..Gap::default() };
+            at = end;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
         let after = at + c.len_utf8();
         if c.is_whitespace() || is_unseen(c) {
             gap.see(c, at, text);
@@ -86,7 +97,11 @@ impl Gap {
     }
 
     /// Whether the token that comes next begins a sentence.
+    #[inline]
     fn ends_sentence(&self, page: &Page, next: &str) -> bool {
+        if self.lines == 0 && self.after_stop == Stop::None {
+            return false;
+        }
         if self.lines >= 2 || self.lines == 1 && (self.short_line || self.after_stop != Stop::None) {
             return true;
         }

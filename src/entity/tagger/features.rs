@@ -8,7 +8,7 @@ use super::page::Page;
 use super::reading::{Chain, Reading, run_around};
 use super::token::looks;
 use super::vocabulary::{NO_WORD, Vocabulary};
-use super::word::Word;
+use super::word::{Spelling, Word};
 
 /// How many words are looked at around a place: two before, itself, two after.
 pub(super) const WINDOW: usize = 5;
@@ -28,7 +28,7 @@ fn pair(first: u64, second: u64) -> u64 {
 }
 
 /// Tells the features of a word that stands at `offset` in the window.
-pub(super) fn word_features(word: &Word, offset: usize, mut tell: impl FnMut(u32)) {
+pub(super) fn word_features(word: &Word, spelling: &Spelling, offset: usize, mut tell: impl FnMut(u32)) {
     let base = 64 * offset as u32;
     let mut told = |template: u32, value: u64| tell(feature(base + template, value));
     told(0, word.folded);
@@ -44,15 +44,15 @@ pub(super) fn word_features(word: &Word, offset: usize, mut tell: impl FnMut(u32
     told(6, u64::from(word.names));
     let near = offset.abs_diff(CENTRE) <= 1;
     if near {
-        told(7, u64::from(word.suffixes[2]));
-        told(8, u64::from(word.suffixes[1]));
+        told(7, u64::from(spelling.suffixes[2]));
+        told(8, u64::from(spelling.suffixes[1]));
     }
     if offset == CENTRE {
-        told(9, word.exact);
-        told(10, u64::from(word.long_shape));
-        told(11, u64::from(word.suffixes[0]));
-        told(12, u64::from(word.suffixes[3]));
-        for (template, prefix) in (13..).zip(word.prefixes) {
+        told(9, spelling.exact);
+        told(10, u64::from(spelling.long_shape));
+        told(11, u64::from(spelling.suffixes[0]));
+        told(12, u64::from(spelling.suffixes[3]));
+        for (template, prefix) in (13..).zip(spelling.prefixes) {
             told(template, u64::from(prefix));
         }
     }

@@ -39,12 +39,23 @@ impl<'d> NameTable<'d> {
 /// The hash of a word: eight bytes at a time, each multiplied into what came before, then mixed so that its upper bits
 /// depend on every letter.
 pub(super) fn hash(word: &[u8]) -> u64 {
-    let mut hash = word.len() as u64;
-    let mut chunks = word.chunks_exact(8);
-    for chunk in &mut chunks {
-        hash = step(hash, chunk.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)));
+    hash_within(word, 0, word.len())
+}
+
+/// The hash of the word `text[start..end]`; the bytes behind it spare a look at each of its last letters.
+#[inline]
+pub(super) fn hash_within(text: &[u8], start: usize, end: usize) -> u64 {
+    let mut hash = (end - start) as u64;
+    let mut at = start;
+    while end - at >= 8 {
+        hash = step(hash, text[at..].first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight)));
+        at += 8;
     }
-    mixed(step(hash, chunks.remainder().iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))))
+    let last = match text[at..].first_chunk::<8>() {
+        Some(eight) => u64::from_le_bytes(*eight) & !(u64::MAX << (8 * (end - at))),
+        None => text[at..end].iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte)),
+    };
+    mixed(step(hash, last))
 }
 
 fn step(hash: u64, bytes: u64) -> u64 {
@@ -65,7 +76,7 @@ fn mixed(hash: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{NameTable, SLOT, hash};
+    use super::{NameTable, SLOT, hash, hash_within};
 
     fn table(names: &[(&str, u16)], n_slots: usize) -> Vec<u8> {
         let mut slots = vec![0; n_slots * SLOT];
@@ -90,6 +101,15 @@ mod tests {
                 assert_eq!(NameTable::new(&bytes).get(hash(name.as_bytes())), value, "{name}");
             }
             assert_eq!(NameTable::new(&bytes).get(hash(b"york")), 0);
+        }
+    }
+
+    #[test]
+    fn a_word_has_one_hash_wherever_it_stands() {
+        let text = "The negotiators of the administration met in N'Djamena, Erdo\u{11f}an said";
+        for word in text.split(' ') {
+            let start = text.find(word).expect("it is a part");
+            assert_eq!(hash_within(text.as_bytes(), start, start + word.len()), hash(word.as_bytes()), "{word}");
         }
     }
 

@@ -45,13 +45,12 @@ impl Page {
     }
 
     fn mark(&mut self, sentence: Range<usize>, style: u16) {
-        let mut is_first = true;
-        for token in &mut self.tokens[sentence] {
-            token.looks |= style;
-            if is_first && !token.is(looks::MARK) {
-                token.looks |= looks::STARTS;
-                is_first = false;
-            }
+        let sentence = &mut self.tokens[sentence];
+        if style != 0 {
+            sentence.iter_mut().for_each(|token| token.looks |= style);
+        }
+        if let Some(first) = sentence.iter_mut().find(|token| !token.is(looks::MARK)) {
+            first.looks |= looks::STARTS;
         }
     }
 }

@@ -21,7 +21,6 @@ use super::results::favour_teams;
 use super::training::step;
 use super::vocabulary::Vocabulary;
 use super::weights::Sums;
-use super::word::Word;
 
 /// Names from this confidence on are right nine times in ten: sure enough for lists and facets.
 pub const SURE: u8 = 80;
@@ -150,18 +149,19 @@ impl Tagger {
     fn find(&self, desk: &mut Desk, text: &str, page: &Page) -> Vec<Found> {
         desk.make_ready(std::ptr::from_ref(&self.model) as usize);
         desk.reading.read(text, page, &mut desk.vocabulary, &self.lexicon);
-        for word in &desk.vocabulary.words[desk.sums.len()..] {
-            desk.sums.push(self.word_sums(word, &mut desk.room));
+        for number in desk.sums.len()..desk.vocabulary.len() {
+            desk.sums.push(self.word_sums(&desk.vocabulary, number as u32, &mut desk.room));
         }
         self.first_reading(desk, page);
         self.second_reading(desk)
     }
 
-    fn word_sums(&self, word: &Word, room: &mut Room) -> [Sums; WINDOW] {
+    fn word_sums(&self, vocabulary: &Vocabulary, number: u32, room: &mut Room) -> [Sums; WINDOW] {
         std::array::from_fn(|offset| {
             let mut sums = [0; NAMED];
             room.features.clear();
-            word_features(word, offset, |feature| room.features.push(feature));
+            let (word, spelling) = (vocabulary.word(number), vocabulary.spelling(number));
+            word_features(word, spelling, offset, |feature| room.features.push(feature));
             self.model.features.add(&room.features, &mut room.slots, &mut sums);
             sums
         })
@@ -292,7 +292,7 @@ impl Desk {
 
     /// Forgets the words of another model, and too many words.
     fn make_ready(&mut self, model: usize) {
-        if self.model != model || self.vocabulary.words.len() > MAX_WORDS {
+        if self.model != model || self.vocabulary.len() > MAX_WORDS {
             self.model = model;
             self.vocabulary = Vocabulary::new();
             self.sums.clear();

@@ -1,6 +1,6 @@
 //! One word, number or mark of a page, as the tagger sees it: where it stands and what it looks like.
 
-use super::name_table::hash;
+use super::name_table::hash_within;
 
 /// What a token looks like, in bits.
 pub(super) mod looks {
@@ -41,8 +41,33 @@ impl Token {
     pub(super) fn new(text: &str, start: usize, end: usize) -> Self {
         let word = &text[start..end];
         let looks = if word.is_ascii() { ascii_looks(word.as_bytes()) } else { looks_of(word) };
+        Self::looking(text, start, end, looks)
+    }
+
+    /// The token at `start..end` of `text`, whose looks are known already.
+    #[inline]
+    pub(super) fn looking(text: &str, start: usize, end: usize, looks: u16) -> Self {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self { start: offset(start), end: offset(end), looks, hash: hash(word.as_bytes()) }
+        Self { start: offset(start), end: offset(end), looks, hash: hash_within(text.as_bytes(), start, end) }
+    }
+
+    /// The word of letters and digits of ASCII that begins at `start`, where it surely ends with them: before a space, a
+    /// new line, or a comma that no digit follows.
+    #[inline]
+    pub(super) fn plain(text: &str, start: usize) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let (mut end, mut all) = (start, 0);
+        while let Some(class @ 1..) = bytes.get(end).map(|byte| CLASSES[usize::from(*byte)]) {
+            all |= class;
+            end += 1;
+        }
+        let is_whole = match bytes.get(end) {
+            Some(b' ' | b'\n') => end > start,
+            Some(b',') => end > start && !bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
+            _ => false,
+        };
+        let looks = || if all == IS_LOWER { looks::LOWER } else { ascii_looks(&bytes[start..end]) };
+        is_whole.then(|| Self::looking(text, start, end, looks()))
     }
 
     pub(super) fn is(&self, bits: u16) -> bool {
@@ -52,6 +77,25 @@ impl Token {
     pub(super) fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start as usize..self.end as usize]
     }
+}
+
+const IS_LOWER: u8 = 1;
+
+/// What each byte is: a letter in lower case, another letter or digit of ASCII, or 0 for all others.
+static CLASSES: [u8; 256] = classes();
+
+const fn classes() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            b'a'..=b'z' => IS_LOWER,
+            b'A'..=b'Z' | b'0'..=b'9' => 2,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
 }
 
 /// What a word of ASCII looks like: the same as [`looks_of`], faster.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::Lexicon;
 use super::token::Token;
-use super::word::Word;
+use super::word::{Spelling, Word};
 
 /// The number of the word that stands where no word stands, before a sentence and after it.
 pub(super) const NO_WORD: u32 = 0;
@@ -13,20 +13,33 @@ pub(super) const NO_WORD: u32 = 0;
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     numbers: FxHashMap<u64, u32>,
-    pub(super) words: Vec<Word>,
+    words: Vec<Word>,
+    spellings: Vec<Spelling>,
 }
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
-        Self { numbers: FxHashMap::default(), words: vec![Word { exact: 1, folded: 1, shape: 1, ..Word::default() }] }
+        let none = Word { folded: 1, shape: 1, ..Word::default() };
+        let spelling = Spelling { exact: 1, ..Spelling::default() };
+        Self { numbers: FxHashMap::default(), words: vec![none], spellings: vec![spelling] }
     }
 
     /// The number of a token's word.
     pub(super) fn number(&mut self, token: &Token, text: &str, lexicon: &Lexicon<'_>) -> u32 {
         *self.numbers.entry(token.hash).or_insert_with(|| {
-            self.words.push(Word::new(token.text(text), lexicon));
+            let (word, spelling) = Word::new(token.text(text), lexicon);
+            self.words.push(word);
+            self.spellings.push(spelling);
             u32::try_from(self.words.len() - 1).unwrap_or(NO_WORD)
         })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(super) fn spelling(&self, number: u32) -> &Spelling {
+        &self.spellings[number as usize]
     }
 
     pub(super) fn word(&self, number: u32) -> &Word {

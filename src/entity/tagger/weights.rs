@@ -71,21 +71,25 @@ impl Weights {
     /// Adds the weights of features to a sum. First their slots are found, without a branch that could be guessed wrongly,
     /// for whether a feature was learnt is anyone's guess; `slots` is room for them.
     pub(super) fn add(&self, features: &[u32], slots: &mut Vec<u32>, sums: &mut Sums) {
-        slots.clear();
-        slots.resize(features.len() * WAYS + 1, 0);
+        // What an earlier call left in the room does no harm: only slots found in this one are looked at.
+        if slots.len() < features.len() * WAYS + WAYS {
+            slots.resize(features.len() * WAYS + WAYS, 0);
+        }
+        let checks: &[u8] = &self.checks;
         let mut n_found = 0;
         for &feature in features {
-            let bucket = bucket(feature, self.checks.len());
+            let bucket = bucket(feature, checks.len());
             let check = check(feature);
-            for (way, &found) in self.checks[bucket..bucket + WAYS].iter().enumerate() {
-                slots[n_found] = (bucket + way) as u32;
-                n_found += usize::from(found == check);
-            }
+            let [first, second] = [checks[bucket], checks[bucket + 1]].map(|found| usize::from(found == check));
+            let room = &mut slots[n_found..n_found + WAYS];
+            room[0] = bucket as u32;
+            room[first] = bucket as u32 + 1;
+            n_found += first + second;
         }
+        let (rows, _) = self.rows.as_chunks::<NAMED>();
         for &slot in &slots[..n_found] {
-            let row = &self.rows[slot as usize * NAMED..][..NAMED];
-            for (sum, &weight) in sums.iter_mut().zip(row) {
-                *sum = sum.wrapping_add(i16::from(i8::from_le_bytes([weight])));
+            for (sum, &weight) in sums.iter_mut().zip(&rows[slot as usize]) {
+                *sum = sum.wrapping_add(i16::from(weight.cast_signed()));
             }
         }
     }

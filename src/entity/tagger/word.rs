@@ -6,19 +6,24 @@ use crate::analyze::fold;
 use super::lexicon::Lexicon;
 use super::name_table::hash;
 
-/// What is known of a word.
+/// What is known of a word and looked at wherever it stands: no more, for it is memory that takes the time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Word {
     /// Of the word in lower case without accents.
     pub(super) folded: u64,
-    /// Of the word as written.
-    pub(super) exact: u64,
     /// 1 to 1024, or 0 where it has none; then coarser ones.
     pub(super) clusters: [u16; 3],
     /// Bits of [`names`](super::lexicon::names).
     pub(super) names: u32,
     /// Its shape with repeats left out: `Xx-Xx`, `X.X.`, `d`.
     pub(super) shape: u32,
+}
+
+/// What is known of a word and looked at once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Spelling {
+    /// Of the word as written.
+    pub(super) exact: u64,
     /// Its shape of at most ten characters.
     pub(super) long_shape: u32,
     /// Of its first one to four letters, in lower case; 0 where it is no longer than that.
@@ -28,7 +33,8 @@ pub(super) struct Word {
 }
 
 impl Word {
-    pub(super) fn new(word: &str, lexicon: &Lexicon<'_>) -> Self {
+    /// What is known of a word, and how it is spelled.
+    pub(super) fn new(word: &str, lexicon: &Lexicon<'_>) -> (Self, Spelling) {
         let lower = lowered(word);
         let folded = hash(lower.as_bytes());
         let stem = lower.strip_suffix('.').filter(|stem| !stem.contains('.'));
@@ -39,18 +45,16 @@ impl Word {
             cluster = if cluster == 0 { lexicon.cluster(stem) } else { cluster };
         }
         let (shape, long_shape) = shapes(word);
-        Self {
-            folded,
+        let clusters = lexicon.granularities(cluster);
+        let spelling = Spelling {
             exact: hash(word.as_bytes()),
-            clusters: lexicon.granularities(cluster),
-            names,
-            shape,
             long_shape,
             prefixes: affixes(lower.char_indices().skip(1).map(|(at, _)| &lower[..at])),
             suffixes: affixes(
                 lower.char_indices().rev().map(|(at, _)| &lower[at..]).filter(|part| part.len() < lower.len()),
             ),
-        }
+        };
+        (Self { folded, clusters, names, shape }, spelling)
     }
 }
 

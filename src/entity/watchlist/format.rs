@@ -1,7 +1,10 @@
 //! The formats that a watchlist may have.
 
+use serde::{Deserialize, Serialize};
+
 /// What a watchlist is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Format {
     /// A table whose columns are parted by tabs.
     Tsv,

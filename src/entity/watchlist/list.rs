@@ -22,6 +22,8 @@ pub struct Watchlist {
     exclusions: Finder,
     /// The entry of each phrase of `exclusions`.
     owners_of_exclusions: Vec<u32>,
+    /// What it was read from.
+    source: (Vec<u8>, Format),
 }
 
 /// Where a name of an entry stands in a text.
@@ -65,10 +67,10 @@ impl Watchlist {
             loose.truncate(MAX_ENTRIES);
         }
         let entries = joined(checked(loose, &mut flaws), &mut flaws);
-        (Self::of(entries), flaws.into_vec())
+        (Self::of(entries, (bytes.to_vec(), format)), flaws.into_vec())
     }
 
-    fn of(entries: Vec<Entry>) -> Self {
+    fn of(entries: Vec<Entry>, source: (Vec<u8>, Format)) -> Self {
         let numbered = || (0..).zip(&entries);
         let names = numbered().flat_map(|(number, entry)| entry.names().map(move |name| (name, entry.case, number)));
         let names: Vec<(&str, Case, u32)> = names.collect();
@@ -79,7 +81,12 @@ impl Watchlist {
         let exclusions = Finder::new(phrases.iter().map(|(phrase, _)| (phrase.as_str(), Case::Any)));
         let owners = names.iter().map(|(.., number)| *number).collect();
         let owners_of_exclusions = phrases.iter().map(|(_, number)| *number).collect();
-        Self { entries, finder, owners, exclusions, owners_of_exclusions }
+        Self { entries, finder, owners, exclusions, owners_of_exclusions, source }
+    }
+
+    /// What it was read from, as it was: [`Watchlist::read`] makes the same list of it.
+    pub fn source(&self) -> (&[u8], Format) {
+        (&self.source.0, self.source.1)
     }
 
     /// Its entries; an entry's number is its place here.

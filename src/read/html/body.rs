@@ -6,6 +6,7 @@ use memchr::memmem;
 use rs_trafilatura::page_type::PageType;
 use rs_trafilatura::{ExtractResult, Options, extract_with_options};
 
+use crate::read::html::tags;
 use crate::read::markup;
 
 /// Nested deeper than this, a page could overflow the extractor's stack; real ones stay below 100. A table counts
@@ -35,6 +36,8 @@ pub(super) fn extract(html: &str, depth: usize) -> Result<Found, String> {
     if depth > MAX_DEPTH {
         return Ok(Found { text: markup::to_text(html), ..Found::default() });
     }
+    let lean = lean(html);
+    let html = lean.as_str();
     // As an article, the extractor adds what stands around a short one: .955 of the text right, as a category .962.
     // The latter has a way to panic that the former has not.
     let result = extract_as(PageType::Category, html).or_else(|| extract_as(PageType::Article, html));
@@ -48,6 +51,23 @@ pub(super) fn extract(html: &str, depth: usize) -> Result<Found, String> {
     let full_name = |author: &String| author.trim().contains(' ') && !author.contains('(');
     let authors = result.metadata.author.into_iter().filter(full_name).collect();
     Ok(Found { text, title: result.metadata.title, authors, from_json_ld })
+}
+
+/// The page without its programs and styles: the extractor walks them several times, and finds no text in them.
+fn lean(html: &str) -> String {
+    let mut lean = String::with_capacity(html.len());
+    let mut from = 0;
+    for tag in tags::tags(html) {
+        let is_data = || tag.attribute("type").is_some_and(|kind| kind.contains("ld+json"));
+        if tag.closing || !(tag.is("style") || (tag.is("script") && !is_data())) {
+            continue;
+        }
+        let start = tag.after.as_ptr() as usize - html.as_ptr() as usize;
+        lean.push_str(&html[from..start]);
+        from = start + tag.after.len();
+    }
+    lean.push_str(&html[from..]);
+    lean
 }
 
 /// Runs the extractor; `None` where it panics, an empty result where it finds nothing.

@@ -21,6 +21,7 @@ const LEADING: &[&str] = &[
     "share",
     "text size",
     "updated:",
+    "tempo de leitura",
 ];
 
 /// How lines that stand after an article's text begin, lower case.
@@ -41,12 +42,22 @@ const TRAILING: &[&str] = &[
     "join our",
     "leggi anche",
     "( leggi anche",
+    "( reporting by",
+    "(reporting by",
+    "additional reporting by",
+    "reporting by",
+    "reach the reporter",
+    "updated at",
+    "last updated",
     "lesen sie auch",
     "like this story",
     "lire aussi",
     "listen:",
     "mehr zum thema",
+    "listen to ",
     "more from ",
+    "more in ",
+    "tell us what ",
     "more on ",
     "more stories",
     "most read",
@@ -72,6 +83,12 @@ const TRAILING: &[&str] = &[
     "you might also",
 ];
 
+/// Whole lines below which stands no text.
+const LABELS: &[&str] =
+    &["Comments", "COMMENTS", "Filed Under", "Filed under", "Kommentare", "Schlagworte", "TAGS", "Tags", "Topics"];
+/// What stands below such a line is at most so much of the text, in hundredths.
+const MAX_PERCENT_BELOW: usize = 40;
+
 /// The text without the paragraphs at its edges that are not part of it.
 pub(super) fn trimmed(text: &str) -> &str {
     let mut text = text.trim();
@@ -81,15 +98,50 @@ pub(super) fn trimmed(text: &str) -> &str {
     while let Some((rest, _)) = text.rsplit_once('\n').filter(|(_, line)| is_trailing(line.trim())) {
         text = rest.trim_end();
     }
-    text
+    without_list_below(text)
+}
+
+/// Takes off what stands below a line such as "Tags", unless that is much of the text.
+fn without_list_below(text: &str) -> &str {
+    let above = |label: &&str| {
+        let at = text.rfind(&format!("\n{label}\n")).or_else(|| text.rfind(&format!("\n{label}:\n")))?;
+        ((text.len() - at) * 100 < text.len() * MAX_PERCENT_BELOW).then_some(at)
+    };
+    match LABELS.iter().filter_map(above).min() {
+        Some(at) => text[..at].trim_end(),
+        None => text,
+    }
 }
 
 fn is_leading(line: &str) -> bool {
-    is_short(line) && (begins_with(line, LEADING) || date::parse(line).is_some())
+    is_short(line) && (begins_with(line, LEADING) || date::parse(line).is_some() || has_date(line))
 }
 
 fn is_trailing(line: &str) -> bool {
-    is_short(line) && begins_with(line, TRAILING)
+    is_short(line) && (begins_with(line, TRAILING) || is_credit(line) || is_handle(line))
+}
+
+/// Whether a line is a date in any language with what sites put beside it: a year, other numbers, and no sentence.
+fn has_date(line: &str) -> bool {
+    const MAX_CHARS: usize = 80;
+    let numbers = || line.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let is_year = |number: &str| number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let is_line = line.chars().nth(MAX_CHARS).is_none() && !line.ends_with(['.', '!', '?', '”', '"']);
+    is_line && numbers().count() >= 3 && numbers().any(is_year)
+}
+
+/// Whether a line is nothing but the address of a person: "mara@gazette.example", "twitter.com/mara".
+fn is_handle(line: &str) -> bool {
+    let is_one_word = !line.contains(char::is_whitespace) && !line.contains("://");
+    is_one_word && (line.contains('@') || (line.contains('/') && line.contains('.')))
+}
+
+/// Whether a line tells who else worked on a text, or where its writer can be followed.
+fn is_credit(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let tells = ["contributed to this report", "contributed to this story", "contributed reporting"];
+    let is_followed = ["him", "her", "me", "us", "them"].iter().any(|whom| line.contains(&format!("follow {whom} on")));
+    is_followed || line.contains("click here") || tells.iter().any(|words| line.contains(words))
 }
 
 fn is_short(line: &str) -> bool {
@@ -115,6 +167,14 @@ mod tests {
         check("2024-04-01T00:00:00Z\nThe ferry sailed.", "The ferry sailed.");
         check("The ferry sailed.\n\nRead more\n\nIt came back.", "The ferry sailed.\n\nRead more\n\nIt came back.");
         check("Read more", "Read more");
+        check("Montag, 1. Mai 2024 | 12:30\n\nThe ferry sailed.\n\nmara@gazette.example", "The ferry sailed.");
+        check(
+            "In May 2024 it sailed 3 times in 5 days.\n\nAnd again.",
+            "In May 2024 it sailed 3 times in 5 days.\n\nAnd again.",
+        );
+        let story = "The ferry sailed. ".repeat(20);
+        check(&format!("{story}\n\nTags\n\nferry, island"), story.trim());
+        check("It sailed.\n\nTags\n\nIt came back.", "It sailed.\n\nTags\n\nIt came back.");
         check("", "");
     }
 }

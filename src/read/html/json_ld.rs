@@ -32,8 +32,21 @@ pub(super) fn story(blocks: &[&str], page_url: Option<&str>) -> Option<Story> {
     let stories = || nodes.iter().filter(|node| is_story(node));
     let same_page = |node: &&&Map<String, Value>| page_url.is_some() && url(node).as_deref() == page_url;
     let told = |node: &&&Map<String, Value>| node.contains_key("headline") || node.contains_key("articleBody");
-    let node = stories().filter(told).find(same_page).or_else(|| stories().find(told)).or_else(|| stories().next())?;
-    Some(read(node, &nodes))
+    let node = stories().filter(told).find(same_page).or_else(|| stories().find(told)).or_else(|| stories().next());
+    let dated = nodes.iter().find(|node| is_page(node)).and_then(|node| node.get("datePublished").and_then(text));
+    let story = node.map(|node| read(node, &nodes));
+    match dated {
+        // A page without an article in it may still say when it was made.
+        Some(date) => {
+            let story = story.unwrap_or_default();
+            Some(Story { published: story.published.or(Some(date)), ..story })
+        }
+        None => story,
+    }
+}
+
+fn is_page(node: &Map<String, Value>) -> bool {
+    node.get("@type").and_then(Value::as_str) == Some("WebPage")
 }
 
 fn read(node: &Map<String, Value>, nodes: &[&Map<String, Value>]) -> Story {
@@ -195,6 +208,12 @@ mod tests {
         );
         check_headline(r#"{"@type": "Organization", "name": "Gazette"}"#, None);
         check_headline("{broken", None);
+    }
+
+    #[test]
+    fn a_page_may_have_the_date() {
+        let found = of(r#"{"@graph": [{"@type": "WebPage", "datePublished": "2024-05-01"}]}"#);
+        assert_eq!(found, Story { published: Some("2024-05-01".into()), ..Story::default() });
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::date;
 use crate::read::html::tags::{Tag, tags};
 use crate::read::markup;
 
@@ -18,6 +19,8 @@ pub(super) struct Page<'h> {
     pub(super) heading: Option<String>,
     pub(super) description: Option<String>,
     pub(super) published: Option<String>,
+    /// A date that is only shown, in a box that is named for it.
+    pub(super) shown_date: Option<String>,
     pub(super) updated: Option<String>,
     pub(super) site: Option<String>,
     pub(super) authors: Vec<String>,
@@ -197,6 +200,7 @@ impl<'h> Page<'h> {
                 times.linked_authors.extend(content(tag, "</a").and_then(filled))
             }
             "time" => times.add(tag),
+            "abbr" | "b" | "div" | "em" | "li" | "p" | "small" | "span" | "strong" | "td" => times.add_shown(tag),
             _ => {}
         }
     }
@@ -204,7 +208,8 @@ impl<'h> Page<'h> {
     fn fill(&mut self, mut metas: Metas, times: Times) {
         self.social_title = metas.first(Field::Title);
         self.description = metas.first(Field::Description);
-        self.published = metas.first(Field::Published).or(times.marked).or(times.below_heading).or(times.first);
+        self.published = first_date([metas.first(Field::Published), times.marked, times.below_heading, times.first]);
+        self.shown_date = times.shown;
         self.updated = metas.first(Field::Updated);
         self.site = metas.first(Field::Site).map(|site| site.trim_start_matches('@').to_owned());
         self.authors = metas.all(Field::Author);
@@ -241,6 +246,9 @@ struct Times {
     marked: Option<String>,
     below_heading: Option<String>,
     first: Option<String>,
+    shown: Option<String>,
+    /// How many elements were looked into for a shown date.
+    tries: usize,
     linked_authors: Vec<String>,
 }
 
@@ -257,6 +265,25 @@ impl Times {
             &mut self.first
         };
         place.get_or_insert(when);
+    }
+
+    /// Takes in a date that stands as text in an element marked or named as one.
+    fn add_shown(&mut self, tag: &Tag<'_>) {
+        const NAMES: &[&str] = &["date", "datetime", "dateline", "posted", "pubdate", "published", "timestamp"];
+        const MAX_TRIES: usize = 100;
+        if tag.closing || self.tries > MAX_TRIES || (self.marked.is_some() && self.shown.is_some()) {
+            return;
+        }
+        let is_marked = tag.attribute("itemprop").is_some_and(|name| name.contains("datePublished"));
+        let is_named = |name: &str| NAMES.contains(&name.rsplit(['-', '_']).next().unwrap_or_default());
+        let is_shown = || tag.attribute("class").is_some_and(|names| names.split_ascii_whitespace().any(is_named));
+        if is_marked || (self.shown.is_none() && is_shown()) {
+            self.tries += 1;
+            let text = tag.attribute("content").map(Cow::into_owned).or_else(|| content(tag, "</"));
+            let when = text.filter(|text| date::parse(text).is_some());
+            let place = if is_marked { &mut self.marked } else { &mut self.shown };
+            *place = place.take().or(when);
+        }
     }
 }
 
@@ -307,6 +334,11 @@ fn content(tag: &Tag<'_>, end: &str) -> Option<String> {
     Some(markup::to_text(&near[..at]).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// The first of several that is a date.
+pub(super) fn first_date<const N: usize>(dates: [Option<String>; N]) -> Option<String> {
+    dates.into_iter().flatten().find(|date| date::parse(date).is_some())
+}
+
 /// The day in an address such as `/2024/04/01/`, as `2024-04-01`.
 pub(super) fn date_in_url(url: &str) -> Option<String> {
     let path = url.split(['?', '#']).next()?.split_once("://")?.1;
@@ -317,10 +349,17 @@ pub(super) fn date_in_url(url: &str) -> Option<String> {
     };
     parts.windows(3).find_map(|window| {
         let year = number(window[0], &[4]).filter(|year| (1990..2100).contains(year))?;
-        let month = number(window[1], &[1, 2]).filter(|month| (1..=12).contains(month))?;
+        let month = number(window[1], &[1, 2]).or_else(|| month(window[1])).filter(|month| (1..=12).contains(month))?;
         let day = number(window[2], &[1, 2]).filter(|day| (1..=31).contains(day))?;
         Some(format!("{year}-{month:02}-{day:02}"))
     })
+}
+
+/// The number of a month in an address: "nov".
+fn month(name: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let at = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
+    u32::try_from(at + 1).ok()
 }
 
 #[cfg(test)]
@@ -356,6 +395,16 @@ mod tests {
     }
 
     #[test]
+    fn dates_that_are_only_shown() {
+        let shown = |html: &str| Page::read(html).shown_date;
+        assert_eq!(shown("<div class=entry-date>Posted: May 1, 2024</div>").as_deref(), Some("Posted: May 1, 2024"));
+        assert_eq!(shown("<div class=date>Yesterday</div><b class=date>2024-05-01</b>").as_deref(), Some("2024-05-01"));
+        assert_eq!(shown("<div class=candidate>2024-05-01</div>"), None);
+        let page = Page::read("<meta name=date content=0001-01-01><span itemprop=datePublished>May 1, 2024</span>");
+        assert_eq!(page.published.as_deref(), Some("May 1, 2024"));
+    }
+
+    #[test]
     fn depth() {
         assert_eq!(Page::read(&"<p>".repeat(5000)).depth, 0);
         assert_eq!(Page::read(&"<div>".repeat(5000)).depth, 5000);
@@ -365,6 +414,7 @@ mod tests {
     #[test]
     fn dates_in_addresses() {
         assert_eq!(date_in_url("https://a.example/2024/4/01/ferry?x=1").as_deref(), Some("2024-04-01"));
+        assert_eq!(date_in_url("https://a.example/2024/nov/18/ferry").as_deref(), Some("2024-11-18"));
         assert_eq!(date_in_url("https://a.example/2024/13/01/ferry"), None);
         assert_eq!(date_in_url("https://a.example/1024/12/01/ferry"), None);
         assert_eq!(date_in_url("https://a.example/"), None);

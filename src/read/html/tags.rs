@@ -18,6 +18,8 @@ pub(super) struct Tag<'h> {
     pub(super) closing: bool,
     /// What stands between name and `>`.
     attributes: &'h str,
+    /// The text between the tag before and this one, comments included.
+    pub(super) text: &'h str,
     /// The page from behind the tag on; for a raw element, its content alone.
     pub(super) after: &'h str,
 }
@@ -38,11 +40,13 @@ impl<'h> Tag<'h> {
 
 /// The tags of a page in order, without those in comments and scripts.
 pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
-    Tags { rest: html }
+    Tags { rest: html, text: html }
 }
 
 struct Tags<'h> {
     rest: &'h str,
+    /// The same from the end of the last tag on.
+    text: &'h str,
 }
 
 impl<'h> Iterator for Tags<'h> {
@@ -61,8 +65,9 @@ impl<'h> Iterator for Tags<'h> {
             memchr(b'>', inside.as_bytes())?;
             match tag_at(inside) {
                 Some((tag, rest)) => {
-                    self.rest = rest;
-                    return Some(tag);
+                    let text = &self.text[..self.text.len() - inside.len() - 1];
+                    (self.rest, self.text) = (rest, rest);
+                    return Some(Tag { text, ..tag });
                 }
                 None => self.rest = inside,
             }
@@ -81,7 +86,7 @@ fn tag_at(inside: &str) -> Option<(Tag<'_>, &str)> {
     }
     let end = end_of_attributes(rest)?;
     let (attributes, after) = (&rest[..end], &rest[end + 1..]);
-    let tag = Tag { name, closing, attributes, after };
+    let tag = Tag { name, closing, attributes, after, text: "" };
     if closing || !RAW.iter().any(|raw| tag.is(raw)) {
         return Some((tag, after));
     }
@@ -159,6 +164,13 @@ mod tests {
         assert_eq!(names("<!-- never closed <p>"), [] as [&str; 0]);
         assert_eq!(names("<p"), [] as [&str; 0]);
         assert_eq!(names("<title>a <b> c</title>"), ["title", "/title"]);
+    }
+
+    #[test]
+    fn text_between_tags() {
+        let texts = |html| tags(html).map(|tag| tag.text).collect::<Vec<_>>();
+        assert_eq!(texts("One <b>two</b><script>no</script> < three<p>"), ["One ", "two", "", "", " < three"]);
+        assert_eq!(texts("One<!-- two -->three<p>"), ["One<!-- two -->three"]);
     }
 
     #[test]

@@ -27,6 +27,10 @@ pub(crate) fn check(segment: &Segment<'_>, condition: &Condition) -> Result<Opti
             let range = least.unwrap_or(0)..=most.unwrap_or(u64::MAX);
             Box::new(move |doc| words.first(doc).is_some_and(|words| range.contains(&words)))
         }
+        Condition::BeforeRun(before) => {
+            let (runs, before) = (columns.u64("run")?, *before);
+            Box::new(move |doc| runs.first(doc).is_some_and(|run| run < before))
+        }
         Condition::Filled(field) => {
             let field = match field {
                 TextField::Title => segment.fields.title,

@@ -73,7 +73,8 @@ pub(super) fn examples(files: &[LabelledFile], lexicon: &Lexicon<'_>) -> Vec<Exa
 fn all_features(focus: &Focus<'_>, at: usize) -> Vec<u32> {
     let mut features = Vec::with_capacity(120);
     for offset in 0..WINDOW {
-        word_features(focus.word(at, offset), offset, |feature| features.push(feature));
+        let (word, spelling) = (focus.word(at, offset), focus.vocabulary.spelling(focus.number(at, offset)));
+        word_features(word, spelling, offset, |feature| features.push(feature));
     }
     place_features(focus, at, |feature| features.push(feature));
     features

@@ -30,7 +30,7 @@ fn mend(name: Name, article: &LabelledArticle, lexicon: &Lexicon<'_>) -> Option<
 }
 
 fn is_place(article: &LabelledArticle, start: usize, end: usize, lexicon: &Lexicon<'_>) -> bool {
-    let folded = |at: usize| Word::new(article.page.tokens[at].text(&article.text), lexicon).folded;
+    let folded = |at: usize| Word::new(article.page.tokens[at].text(&article.text), lexicon).0.folded;
     let whole = (start + 1..end).fold(folded(start), |hash, at| joined(hash, folded(at)));
     let found = lexicon.names(whole);
     found & (names::CITY | names::COUNTRY | names::REGION) != 0 && found & names::DEMONYM == 0
