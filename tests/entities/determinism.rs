@@ -27,8 +27,11 @@ fn world() -> Vec<Value> {
     ])
 }
 
+/// The list of entities, all about each, and what is counted and suggested.
+type Told = (Vec<(String, String, u64)>, Vec<EntityFacts>, Vec<(String, Vec<String>)>);
+
 /// Everything that is told of the entities of an index.
-fn told(desk: &Desk) -> (Vec<(String, String, u64)>, Vec<EntityFacts>, Vec<(String, Vec<String>)>) {
+fn told(desk: &Desk) -> Told {
     let searcher = desk.searcher();
     let listed = searcher.entities(&Request::new("*").limit(1000), None).unwrap().entities;
     let facts = listed.iter().map(|one| searcher.entity(&one.key, None).unwrap()).collect();
@@ -78,11 +81,11 @@ fn in_any_order() {
 fn a_file_each_and_a_run_each() {
     let expected = one_file(&world(), 1);
     let at_once = Desk::empty();
-    world().iter().enumerate().for_each(|(n, one)| at_once.write(&format!("{:02}", 99 - n), &[one.clone()]));
+    world().iter().enumerate().for_each(|(n, one)| at_once.write(&format!("{:02}", 99 - n), std::slice::from_ref(one)));
     at_once.ingest(4);
     check_same(&expected, &at_once);
     let one_by_one = Desk::empty();
-    world().iter().enumerate().rev().for_each(|(n, one)| one_by_one.put(&n.to_string(), &[one.clone()], 1));
+    world().iter().enumerate().rev().for_each(|(n, one)| one_by_one.put(&n.to_string(), std::slice::from_ref(one), 1));
     check_same(&expected, &one_by_one);
 }
 
