@@ -33,6 +33,7 @@ fn table(out: &mut impl Write, stats: &Stats) -> io::Result<()> {
         ("articles", number(stats.articles)),
         ("words", number(stats.words)),
         ("sources", number(stats.sources)),
+        ("entities", number(stats.entities)),
         ("first", day(stats.first)),
         ("last", day(stats.last)),
         ("languages", languages.join(", ")),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::SegmentReader;
 
 use crate::error::Result;
+use crate::index::entities::Entities;
 use crate::index::known::optional_seconds;
 use crate::index::store::Index;
 
@@ -26,7 +27,7 @@ pub struct Stats {
     pub groups: u64,
     /// Different sources.
     pub sources: u64,
-    /// Entities; none until articles are tagged.
+    /// People, places, organisations and other things that articles name; those still under embargo included.
     pub entities: u64,
     /// The earliest publication.
     pub first: Option<Timestamp>,
@@ -66,6 +67,7 @@ impl Index {
         stats.groups = stats.articles;
         stats.sources = sources.len() as u64;
         stats.segments = searcher.segment_readers().len() as u64;
+        stats.entities = snapshot.read(|| Ok(Entities::of(&snapshot).catalogue()?.len() as u64))?;
         stats.index_bytes = size_of(self.dir());
         Ok(stats)
     }
