@@ -60,13 +60,18 @@ fn push_word(word: &str, folded: &mut String) {
         match c {
             'A'..='Z' => folded.push(c.to_ascii_lowercase()),
             'a'..='z' | '0'..='9' | '&' => folded.push(c),
-            '.' | '\'' | '’' | '‘' | '`' | '"' | '“' | '”' | ',' | '\u{1f}' => {}
+            _ if is_dropped(c) => {}
             '\u{2010}'..='\u{2015}' => folded.push('-'),
-            _ if is_invisible(c) => {}
-            _ => folded.extend(c.to_lowercase().flat_map(fold_char)),
+            // What a letter is folded to may be a mark (U+1FEF is a backtick) or fold on (ǣ is æ without its accent, and ae).
+            _ => folded.extend(c.to_lowercase().flat_map(fold_char).flat_map(fold_char).filter(|c| !is_dropped(*c))),
         }
     }
     trim_from(start, folded);
+}
+
+/// Dots, quotes, commas, and what cannot be seen.
+fn is_dropped(c: char) -> bool {
+    matches!(c, '.' | '\'' | '’' | '‘' | '`' | '"' | '“' | '”' | ',' | '\u{1f}') || is_invisible(c)
 }
 
 /// Takes off what stands around the letters once marks are gone.
@@ -138,6 +143,8 @@ mod tests {
     fn names_are_folded() {
         for (name, expected) in [
             ("Antony Blinken", "antony blinken"),
+            ("a\u{1fef}\u{1b000}", "a\u{1b000}"),
+            ("Ǣlfric", "aelfric"),
             ("Antony J. Blinken", "antony j blinken"),
             ("Antony  J Blinken", "antony j blinken"),
             ("J.D. Vance", "jd vance"),
