@@ -1,8 +1,8 @@
 //! Who is named in the index: the catalogue of entities, made from the dictionary of names after each run, and kept in a
 //! file of its own.
 //!
-//! The file is named after the commit it was made for, and the watchlist that was in force. Where that is missing, because the run was killed in time, whoever
-//! needs the catalogue makes it in memory: what it says depends on the index alone.
+//! The file is named after the commit it was made for, and the watchlist that was in force. Where that is missing, because
+//! the run was killed in time, whoever needs the catalogue makes it in memory: what it says depends on the index alone.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -132,8 +132,17 @@ impl LightWords {
 
 /// Whether a word in lower case says little in a language.
 pub(crate) fn is_light(word: &str, language: &str) -> bool {
-    let words = WORDS.iter().find(|(code, _)| *code == language);
-    words.is_some_and(|(_, words)| words.split_whitespace().any(|light| light == word))
+    words_of(language).any(|light| light == word)
+}
+
+/// The words, in lower case, that say little in a language.
+pub(crate) fn light_words(language: &str) -> HashSet<&'static str> {
+    words_of(language).collect()
+}
+
+fn words_of(language: &str) -> impl Iterator<Item = &'static str> {
+    let words = WORDS.iter().find(|(code, _)| *code == language).map_or("", |(_, words)| words);
+    words.split_whitespace()
 }
 
 /// The words that stand by themselves, in lower case.

@@ -15,7 +15,7 @@ mod suggest;
 mod values;
 
 pub(crate) use forms::{Forms, Vocabulary};
-pub(crate) use light::is_light;
+pub(crate) use light::{is_light, light_words};
 pub(crate) use listed::InWords;
 pub(crate) use lower::lower;
 pub(crate) use named::{Meant, Other, is_of};

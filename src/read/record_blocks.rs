@@ -34,6 +34,19 @@ impl Mark {
     }
 }
 
+/// Hands over each record of a block with its number and the line it begins in, counted on from those before the block.
+pub(super) fn each_record(block: &[u8], mark: Mark, lines: u64, records: u64, mut take: impl FnMut(u64, u64, &[u8])) {
+    let begins: Vec<usize> = mark.starts(block).collect();
+    let mut line = lines + 1;
+    let mut counted = 0;
+    for (number, &begin) in begins.iter().enumerate() {
+        let end = begins.get(number + 1).copied().unwrap_or(block.len());
+        line += memchr::memchr_iter(b'\n', &block[counted..begin]).count() as u64;
+        counted = begin;
+        take(records + number as u64, line, &block[begin..end]);
+    }
+}
+
 /// What a stream of records brings.
 #[derive(Debug)]
 pub(super) enum Piece {

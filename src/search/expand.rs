@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::analyze::{MarkedTokens, Stemmer, stem_key};
 use crate::article::Article;
-use crate::plan::{ExpandedOp, Op, TextField, Vocabulary, WordOp, is_light};
+use crate::plan::{ExpandedOp, Op, TextField, Vocabulary, WordOp, light_words};
 use crate::query::{Remark, Word};
 use crate::rank::{Feedback, rarity};
 use crate::search::matching::weight;
@@ -80,14 +80,14 @@ fn has(word: &WordOp, term: &str) -> bool {
 /// The words of an article that could be added, each with the key of its forms.
 fn words(article: &Article) -> Vec<(String, String)> {
     let stemmer = article.language.as_deref().and_then(Stemmer::for_language);
-    let language = article.language.as_deref().unwrap_or_default();
+    let light = light_words(article.language.as_deref().unwrap_or_default());
     let mut words = Vec::new();
     for text in [&article.title, &article.body] {
         let mut tokens = MarkedTokens::new(text);
         while tokens.advance() {
             let word: &str = tokens.token().text;
             let is_word = word.chars().all(char::is_alphabetic) && word.chars().nth(2).is_some();
-            if is_word && !is_light(word, language) {
+            if is_word && !light.contains(word) {
                 words.push((stem_key(word, stemmer.as_ref()), word.to_owned()));
             }
         }

@@ -10,7 +10,7 @@ use crate::read::mail::message::draft;
 use crate::read::open_file::{OpenFile, reason};
 use crate::read::place::Place;
 use crate::read::portions::{MAX_RECORD_BYTES, PORTION_BYTES, Portions, Progress, rejected};
-use crate::read::record_blocks::{Blocks, Mark, Piece};
+use crate::read::record_blocks::{Blocks, Mark, Piece, each_record};
 use crate::read::text_stream::Broken;
 
 /// `From mara@example.org Mon Apr  1 08:00:00 2024`, behind an empty line or at the very beginning.
@@ -114,17 +114,11 @@ fn portion(piece: Piece, bytes: u64, place: &Arc<Place>) -> Portion {
 }
 
 fn records(block: &[u8], first_line: u64, first_record: u64, place: &Place) -> Vec<Record> {
-    let begins: Vec<usize> = SEPARATOR.starts(block).collect();
-    let mut line = first_line + 1;
-    let mut counted = 0;
-    let mut records = Vec::with_capacity(begins.len());
-    for (number, &begin) in begins.iter().enumerate() {
-        let end = begins.get(number + 1).copied().unwrap_or(block.len());
-        line += memchr::memchr_iter(b'\n', &block[counted..begin]).count() as u64;
-        counted = begin;
-        let message = unquoted(behind_line(&block[begin..end]));
-        records.push(place.outcome(first_record + number as u64, Some(line), draft(&message)));
-    }
+    let mut records = Vec::new();
+    each_record(block, SEPARATOR, first_line, first_record, |number, line, bytes| {
+        let message = unquoted(behind_line(bytes));
+        records.push(place.outcome(number, Some(line), draft(&message)));
+    });
     records
 }
 

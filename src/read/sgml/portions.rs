@@ -8,7 +8,7 @@ use crate::read::charset::{self, Charset};
 use crate::read::open_file::reason;
 use crate::read::place::Place;
 use crate::read::portions::{MAX_RECORD_BYTES, PORTION_BYTES, Portions, Progress, rejected};
-use crate::read::record_blocks::{Blocks, Mark, Piece};
+use crate::read::record_blocks::{Blocks, Mark, Piece, each_record};
 use crate::read::sgml::document;
 use crate::read::sgml::start::{is_start, start_of};
 use crate::read::text_stream::{Broken, TextStream};
@@ -48,17 +48,10 @@ fn records(
     first_record: u64,
     place: &Place,
 ) -> Vec<Record> {
-    let begins: Vec<usize> = start.starts(block).collect();
-    let mut line = first_line + 1;
-    let mut counted = 0;
-    let mut records = Vec::with_capacity(begins.len());
-    for (number, &begin) in begins.iter().enumerate() {
-        let end = begins.get(number + 1).copied().unwrap_or(block.len());
-        line += memchr::memchr_iter(b'\n', &block[counted..begin]).count() as u64;
-        counted = begin;
-        let text = charset::piece_text(&block[begin..end], charset);
-        let draft = Ok(document::draft(&text));
-        records.push(place.record(first_record + number as u64, Some(line), draft));
-    }
+    let mut records = Vec::new();
+    each_record(block, start, first_line, first_record, |number, line, bytes| {
+        let text = charset::piece_text(bytes, charset);
+        records.push(place.record(number, Some(line), Ok(document::draft(&text))));
+    });
     records
 }
