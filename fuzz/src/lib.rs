@@ -4,16 +4,17 @@
 //! - `cargo run --release --no-default-features --bin random -- 10000000 1`, on any compiler: texts at random and known
 //!   ones changed, so many of them from this seed.
 //!
-//! And of every file that is read, however spoiled: `cargo run --release --no-default-features --bin readers -- 100000 1 ../corpus`.
+//! And of every file that is read, however spoiled (`reading.rs`):
 //!
-//! The same for every file that is read as news (`reading.rs`): `cargo +nightly fuzz run read`, or `cargo run --release
-//! --no-default-features --bin documents -- 1000000 1`.
+//! - `cargo +nightly fuzz run read`;
+//! - `cargo run --release --no-default-features --bin readers -- 1000000 1`: so many files for each reader, sound ones
+//!   spoiled (README.md has the figures).
 
 use dateline::query::{MAX_CHARS, Parsed, parse};
 
-pub mod documents;
 pub mod reading;
-pub mod files;
+pub mod samples;
+pub mod spoil;
 pub mod texts;
 
 /// Parses a text and panics where a promise is broken: remarks lie in the text, and the query prints as a text that is

@@ -2,7 +2,7 @@
 //! of proportion to what went in.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use dateline::article::Record;
 use dateline::read::{self, Options};
@@ -28,14 +28,16 @@ impl Drop for Reader {
 }
 
 impl Reader {
-    /// Reads bytes as a file of this format, or of whichever they seem to be, and panics where a promise is broken.
-    pub fn check(&self, format: Option<&str>, bytes: &[u8]) {
+    /// Reads bytes as a file of this format, or of whichever they seem to be, and tells how many records are in it.
+    /// Panics where a promise is broken.
+    pub fn check(&self, format: Option<&str>, bytes: &[u8]) -> usize {
         fs::write(&self.path, bytes).expect("the file can be written");
         let format = format.map(|name| name.parse().expect("a format of the table"));
         let options = Options { format, ..Options::default() };
         let files = read::open_with([&self.path], &options).expect("the file is there");
-        let mut text_bytes = 0;
+        let (mut records, mut text_bytes) = (0, 0);
         for record in read::records(&files) {
+            records += 1;
             if let Record::Article(article) = record {
                 assert!(!article.id.is_empty());
                 for text in [&article.title, &article.body, &article.source] {
@@ -45,5 +47,11 @@ impl Reader {
             }
         }
         assert!(text_bytes <= 10_000 + 20 * bytes.len(), "{text_bytes} bytes of text out of {}", bytes.len());
+        records
+    }
+
+    /// The file that was read last.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 }

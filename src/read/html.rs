@@ -4,11 +4,13 @@
 //! The extractor of the body is a port of trafilatura, the best open one on real news pages. It may panic, and it is
 //! recursive, so it never sees a page nested deeper than its stack allows.
 
+mod attributes;
 mod blocks;
 mod body;
 mod edges;
 mod headline;
 mod json_ld;
+mod lean;
 mod lines;
 mod noise;
 mod page;
@@ -36,7 +38,8 @@ pub(super) fn draft(html: &str) -> Result<Draft, String> {
 pub(super) fn draft_at(html: &str, address: Option<String>) -> Result<Draft, String> {
     let page = Page::read(html);
     let story = json_ld::story(&page.json_ld, page.url.as_deref()).unwrap_or_default();
-    let found = body::extract(html, page.depth)?;
+    let has_authors = !story.authors.is_empty() || !page.authors.is_empty();
+    let found = body::extract(html, page.depth, has_authors)?;
     Ok(assemble(html, page, story, found, address))
 }
 

@@ -14,11 +14,6 @@ use crate::read::html::tags::{self, Tag};
 /// Elements open at once beyond this number are not told apart.
 const MAX_OPEN: usize = 512;
 
-const ENDLESS: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "path", "source", "track",
-    "wbr",
-];
-
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "big", "br", "center", "cite", "code", "em", "font", "i", "img", "mark", "q", "s",
     "small", "span", "strong", "sub", "sup", "time", "tt", "u", "wbr",
@@ -114,7 +109,7 @@ impl<'h> Walk<'h> {
         if !is_one_of(INLINE) {
             self.end_block();
         }
-        if is_one_of(ENDLESS) {
+        if tag.is_endless() {
             return;
         }
         match tag.closing {

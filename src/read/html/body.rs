@@ -6,7 +6,7 @@ use memchr::memmem;
 use rs_trafilatura::page_type::PageType;
 use rs_trafilatura::{ExtractResult, Options, extract_with_options};
 
-use crate::read::html::tags;
+use crate::read::html::lean::{Extent, lean};
 use crate::read::markup;
 
 /// Nested deeper than this, a page could overflow the extractor's stack; real ones stay below 100. A table counts
@@ -27,22 +27,21 @@ pub(super) struct Found {
     from_json_ld: bool,
 }
 
-/// Extracts the text of a page, or all of its text where it is nested too deep or has no article.
+/// Extracts the text of a page, or all of its text where it is nested too deep or has no article. Authors are looked
+/// for only where the page names none.
 ///
 /// # Errors
 ///
 /// The reason, if the extractor panicked.
-pub(super) fn extract(html: &str, depth: usize) -> Result<Found, String> {
+pub(super) fn extract(html: &str, depth: usize, has_authors: bool) -> Result<Found, String> {
     if depth > MAX_DEPTH {
         return Ok(Found { text: markup::to_text(html), ..Found::default() });
     }
-    let lean = lean(html);
-    let html = lean.as_str();
-    // As an article, the extractor adds what stands around a short one: .955 of the text right, as a category .962.
-    // The latter has a way to panic that the former has not.
-    let result = extract_as(PageType::Category, html).or_else(|| extract_as(PageType::Article, html));
-    let result = result.ok_or("the HTML extractor failed on this page")?;
-    let from_json_ld = result.warnings.iter().any(|warning| warning.starts_with("Using JSON-LD content"));
+    let mut result = extracted(&lean(html, Extent::WithoutMenus, has_authors))?;
+    if is_doubtful(&result) {
+        result = extracted(&lean(html, Extent::Whole, has_authors))?;
+    }
+    let from_json_ld = is_from_json_ld(&result);
     let text = match result.content_text.trim() {
         "" => markup::to_text(html),
         text => with_paragraphs(text, result.content_html.as_deref().unwrap_or_default()),
@@ -53,21 +52,39 @@ pub(super) fn extract(html: &str, depth: usize) -> Result<Found, String> {
     Ok(Found { text, title: result.metadata.title, authors, from_json_ld })
 }
 
-/// The page without its programs and styles: the extractor walks them several times, and finds no text in them.
-fn lean(html: &str) -> String {
-    let mut lean = String::with_capacity(html.len());
-    let mut from = 0;
-    for tag in tags::tags(html) {
-        let is_data = || tag.attribute("type").is_some_and(|kind| kind.contains("ld+json"));
-        if tag.closing || !(tag.is("style") || (tag.is("script") && !is_data())) {
-            continue;
-        }
-        let start = tag.after.as_ptr() as usize - html.as_ptr() as usize;
-        lean.push_str(&html[from..start]);
-        from = start + tag.after.len();
-    }
-    lean.push_str(&html[from..]);
-    lean
+/// The extractor's result.
+///
+/// # Errors
+///
+/// The reason, if it panicked.
+fn extracted(html: &str) -> Result<ExtractResult, String> {
+    // As an article, the extractor adds what stands around a short one: .955 of the text right, as a category .962.
+    // The latter has a way to panic that the former has not.
+    let result = extract_as(PageType::Category, html).or_else(|| extract_as(PageType::Article, html));
+    result.ok_or_else(|| "the HTML extractor failed on this page".to_owned())
+}
+
+fn is_from_json_ld(result: &ExtractResult) -> bool {
+    result.warnings.iter().any(|warning| warning.starts_with("Using JSON-LD content"))
+}
+
+/// Whether the extractor looked for text in the rest of the page too, or took it from elsewhere: then it must see all
+/// of the page. It does so where it has found little text, or more tables than paragraphs, or what reads like a menu.
+fn is_doubtful(result: &ExtractResult) -> bool {
+    const MIN_CHARS: usize = 200;
+    const MIN_WORDS: usize = 50;
+    const MENU: &[&str] = &["home", "about", "contact", "links", "menu", "search", "login"];
+    let (text, html) = (&result.content_text, result.content_html.as_deref().unwrap_or_default());
+    let (paragraphs, tables) = (html.matches("<p>").count(), html.matches("<table>").count());
+    let words = text.split_whitespace().filter(|word| word.chars().nth(1).is_some()).count();
+    let start = text.chars().take(100).collect::<String>().to_lowercase();
+    text.chars().nth(MIN_CHARS).is_none()
+        || words < MIN_WORDS
+        || paragraphs == 0
+        || (tables > 0 && tables >= paragraphs)
+        || MENU.iter().filter(|word| start.contains(*word)).count() >= 3
+        || is_from_json_ld(result)
+        || result.warnings.iter().any(|warning| warning.starts_with("Used fallback"))
 }
 
 /// Runs the extractor; `None` where it panics, an empty result where it finds nothing.

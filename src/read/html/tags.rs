@@ -9,6 +9,12 @@ use crate::read::entities;
 /// Elements whose content is no markup.
 const RAW: &[&str] = &["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"];
 
+/// Elements that end with their start tag.
+const ENDLESS: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "path", "source", "track",
+    "wbr",
+];
+
 /// A start or end tag.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tag<'h> {
@@ -18,10 +24,14 @@ pub(super) struct Tag<'h> {
     pub(super) closing: bool,
     /// What stands between name and `>`.
     attributes: &'h str,
+    /// What stands between `<` and `>`.
+    pub(super) inside: &'h str,
     /// The text between the tag before and this one, comments included.
     pub(super) text: &'h str,
     /// The page from behind the tag on; for a raw element, its content alone.
     pub(super) after: &'h str,
+    /// Where the walk goes on: behind the tag, and behind the content of a raw element.
+    pub(super) rest: &'h str,
 }
 
 impl<'h> Tag<'h> {
@@ -30,11 +40,39 @@ impl<'h> Tag<'h> {
         self.name.eq_ignore_ascii_case(name)
     }
 
+    /// Whether its name ends where a name of HTML does: not so in `<o:p>`.
+    pub(super) fn has_plain_name(&self) -> bool {
+        !self.attributes.starts_with(|c: char| !c.is_ascii_whitespace() && c != '/')
+    }
+
+    /// Whether it is an element without content, by its own word: `<path/>`.
+    pub(super) fn ends_itself(&self) -> bool {
+        self.attributes.ends_with('/')
+    }
+
+    /// Whether it is an element that has no end tag.
+    pub(super) fn is_endless(&self) -> bool {
+        ENDLESS.iter().any(|name| self.is(name))
+    }
+
+    /// Whether nothing in the element is markup.
+    pub(super) fn is_raw(&self) -> bool {
+        RAW.iter().any(|raw| self.is(raw))
+    }
+
+    /// The content of an element in which nothing is markup.
+    pub(super) fn raw_content(&self) -> &'h str {
+        if self.after.len() == self.rest.len() { "" } else { self.after }
+    }
+
+    /// Names of its attributes, and their values as written.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&'h str, &'h str)> {
+        Attributes { rest: self.attributes }
+    }
+
     /// The value of an attribute, decoded; empty for one without a value.
     pub(super) fn attribute(&self, wanted: &str) -> Option<Cow<'h, str>> {
-        Attributes { rest: self.attributes }
-            .find(|(name, _)| name.eq_ignore_ascii_case(wanted))
-            .map(|(_, value)| entities::decoded(value))
+        self.attributes().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| entities::decoded(value))
     }
 }
 
@@ -64,9 +102,9 @@ impl<'h> Iterator for Tags<'h> {
             // Without this a page of nothing but "<p <p <p" would be searched to its end from every tag.
             memchr(b'>', inside.as_bytes())?;
             match tag_at(inside) {
-                Some((tag, rest)) => {
+                Some(tag) => {
                     let text = &self.text[..self.text.len() - inside.len() - 1];
-                    (self.rest, self.text) = (rest, rest);
+                    (self.rest, self.text) = (tag.rest, tag.rest);
                     return Some(Tag { text, ..tag });
                 }
                 None => self.rest = inside,
@@ -75,23 +113,24 @@ impl<'h> Iterator for Tags<'h> {
     }
 }
 
-/// The tag whose `<` has just been passed, and where the walk goes on.
-fn tag_at(inside: &str) -> Option<(Tag<'_>, &str)> {
+/// The tag whose `<` has just been passed.
+fn tag_at(inside: &str) -> Option<Tag<'_>> {
     let closing = inside.starts_with('/');
     let named = inside.strip_prefix('/').unwrap_or(inside);
     let length = named.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
-    let (name, rest) = named.split_at(length);
+    let (name, behind) = named.split_at(length);
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let end = end_of_attributes(rest)?;
-    let (attributes, after) = (&rest[..end], &rest[end + 1..]);
-    let tag = Tag { name, closing, attributes, after, text: "" };
-    if closing || !RAW.iter().any(|raw| tag.is(raw)) {
-        return Some((tag, after));
+    let end = end_of_attributes(behind)?;
+    let (attributes, after) = (&behind[..end], &behind[end + 1..]);
+    let inside = &inside[..inside.len() - after.len() - 1];
+    let tag = Tag { name, closing, attributes, inside, text: "", after, rest: after };
+    if closing || !tag.is_raw() {
+        return Some(tag);
     }
-    let content = &after[..end_of_raw(after, name)];
-    Some((Tag { after: content, ..tag }, &after[content.len()..]))
+    let (content, rest) = after.split_at(end_of_raw(after, name));
+    Some(Tag { after: content, rest, ..tag })
 }
 
 /// Where the `>` is that ends a tag: not one inside a quoted value, unless no other comes.
