@@ -97,6 +97,9 @@ fn after<'a>(sample: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
 /// Whether a text is UTF-8, allowing for a few damaged places: one broken character must not spoil all the others.
 fn mostly_utf8(head: &[u8], whole: bool) -> bool {
     const GOOD_FOR_ONE_BAD: usize = 8;
+    if std::str::from_utf8(head).is_ok() {
+        return true;
+    }
     let mut good = 0;
     let mut bad = 0;
     let mut chunks = head.utf8_chunks().peekable();

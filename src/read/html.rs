@@ -54,7 +54,8 @@ fn assemble(html: &str, page: Page<'_>, story: Story, mut found: body::Found, ad
         sites: [page.site.as_deref(), story.publisher.as_deref(), host.as_deref()],
     });
     let (title, authors) = (title.or(found.title.take()), std::mem::take(&mut found.authors));
-    let text = sift::sifted(&body::choose(story.body, found), html);
+    let lean = found.page.take();
+    let text = sift::sifted(&body::choose(story.body, found), lean.as_deref().unwrap_or(html));
     let body = edges::trimmed(&text).to_owned();
     Draft {
         title,

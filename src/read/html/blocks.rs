@@ -64,6 +64,16 @@ pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
+/// Adds the letters and digits of a text, lower case.
+fn push_letters(all: &mut String, text: &str) {
+    if text.is_ascii() {
+        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
+        all.extend(bytes.map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        all.extend(letters(text));
+    }
+}
+
 /// The blocks of a page in order.
 pub(super) fn blocks(html: &str) -> Blocks {
     let mut walk = Walk::default();
@@ -95,10 +105,10 @@ impl<'h> Walk<'h> {
         let before = self.blocks.letters.len();
         let mut rest = text;
         while let Some((shown, comment)) = rest.split_once("<!--") {
-            self.blocks.letters.extend(letters(&entities::decoded(shown)));
+            push_letters(&mut self.blocks.letters, &entities::decoded(shown));
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
         }
-        self.blocks.letters.extend(letters(&entities::decoded(rest)));
+        push_letters(&mut self.blocks.letters, &entities::decoded(rest));
         if self.links > 0 {
             self.block_linked += self.blocks.letters.len() - before;
         }

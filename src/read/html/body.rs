@@ -23,6 +23,8 @@ pub(super) struct Found {
     pub(super) text: String,
     pub(super) title: Option<String>,
     pub(super) authors: Vec<String>,
+    /// The page without what never is text, where the text was found.
+    pub(super) page: Option<String>,
     /// Whether the text is put together from every JSON-LD block of the page, of this article or not.
     from_json_ld: bool,
 }
@@ -37,9 +39,11 @@ pub(super) fn extract(html: &str, depth: usize, has_authors: bool) -> Result<Fou
     if depth > MAX_DEPTH {
         return Ok(Found { text: markup::to_text(html), ..Found::default() });
     }
-    let mut result = extracted(&lean(html, Extent::WithoutMenus, has_authors))?;
+    let mut page = lean(html, Extent::WithoutMenus, has_authors);
+    let mut result = extracted(&page)?;
     if is_doubtful(&result) {
-        result = extracted(&lean(html, Extent::Whole, has_authors))?;
+        page = lean(html, Extent::Whole, has_authors);
+        result = extracted(&page)?;
     }
     let from_json_ld = is_from_json_ld(&result);
     let text = match result.content_text.trim() {
@@ -49,7 +53,7 @@ pub(super) fn extract(html: &str, depth: usize, has_authors: bool) -> Result<Fou
     // Its guess at authors finds labels of forms too, which are single words or in brackets.
     let full_name = |author: &String| author.trim().contains(' ') && !author.contains('(');
     let authors = result.metadata.author.into_iter().filter(full_name).collect();
-    Ok(Found { text, title: result.metadata.title, authors, from_json_ld })
+    Ok(Found { text, title: result.metadata.title, authors, page: Some(page), from_json_ld })
 }
 
 /// The extractor's result.

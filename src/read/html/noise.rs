@@ -3,6 +3,12 @@
 //! Pages agree on few things, but the words in their class names are much the same everywhere: they were given for
 //! people to read.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::read::entities;
 use crate::read::html::tags::Tag;
 
 /// What an element is named as.
@@ -161,16 +167,46 @@ const ABOVE: &[&str] = &[
 const ABOVE_IN_PAIRS: &[[&str; 2]] =
     &[["alternative", "headline"], ["sub", "head"], ["sub", "headline"], ["sub", "title"]];
 
+/// Words and pairs of words, and what they stand for.
+struct Words {
+    single: FxHashMap<&'static str, Noise>,
+    pairs: FxHashMap<[&'static str; 2], Noise>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let named = |noise: Noise| move |word: &&'static str| (*word, noise);
+    let paired = |noise: Noise| move |pair: &[&'static str; 2]| (*pair, noise);
+    Words {
+        single: ABOVE.iter().map(named(Noise::Above)).chain(ALWAYS.iter().map(named(Noise::Always))).collect(),
+        pairs: ABOVE_IN_PAIRS
+            .iter()
+            .map(paired(Noise::Above))
+            .chain(ALWAYS_IN_PAIRS.iter().map(paired(Noise::Always)))
+            .collect(),
+    }
+});
+
 /// What an element is named as, if it is anything but text.
 pub(super) fn of(tag: &Tag<'_>) -> Option<Noise> {
-    match tag.name.to_ascii_lowercase().as_str() {
-        "html" | "body" | "main" | "article" | "a" | "b" | "i" | "em" | "strong" | "img" | "br" => return None,
-        "aside" | "figcaption" | "figure" | "footer" | "nav" => return Some(Noise::Always),
-        "header" => return Some(Noise::Above),
-        _ => {}
+    const KEYS: [&str; 4] = ["class", "id", "role", "itemprop"];
+    let is_one_of = |names: &[&str]| names.iter().any(|name| tag.is(name));
+    if is_one_of(&["html", "body", "main", "article", "a", "b", "i", "em", "strong", "img", "br"]) {
+        return None;
     }
-    let names = ["class", "id", "role", "itemprop"].into_iter().filter_map(|key| tag.attribute(key));
-    names.filter_map(|names| names.split_ascii_whitespace().filter_map(of_name).next()).next()
+    if is_one_of(&["aside", "figcaption", "figure", "footer", "nav"]) {
+        return Some(Noise::Always);
+    }
+    if tag.is("header") {
+        return Some(Noise::Above);
+    }
+    let mut values = [None; KEYS.len()];
+    for (name, value) in tag.attributes() {
+        if let Some(at) = KEYS.iter().position(|key| name.eq_ignore_ascii_case(key)) {
+            values[at].get_or_insert(value);
+        }
+    }
+    let first = |names: &str| entities::decoded(names).split_ascii_whitespace().find_map(of_name);
+    values.into_iter().flatten().find_map(first)
 }
 
 /// What one class or id tells.
@@ -181,30 +217,34 @@ fn of_name(name: &str) -> Option<Noise> {
     if is_subject || name.len() > MAX_BYTES {
         return None;
     }
-    let words = words(name);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let has_pair = |list: &[[&str; 2]]| words.windows(2).any(|pair| list.iter().any(|known| pair == known));
-    if has(ALWAYS) || has_pair(ALWAYS_IN_PAIRS) {
-        return Some(Noise::Always);
+    let mut buffer = [0; MAX_BYTES];
+    let lower = &mut buffer[..name.len()];
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    let (mut found, mut before) = (None, "");
+    for word in words(name.as_bytes()) {
+        let word = std::str::from_utf8(&lower[word]).unwrap_or_default();
+        let noises = [WORDS.single.get(word), WORDS.pairs.get(&[before, word])];
+        if noises.contains(&Some(&Noise::Always)) {
+            return Some(Noise::Always);
+        }
+        found = found.or_else(|| noises.into_iter().flatten().next().copied());
+        before = word;
     }
-    (has(ABOVE) || has_pair(ABOVE_IN_PAIRS)).then_some(Noise::Above)
+    found
 }
 
-/// The words of a name, lower case: "articleBylineBox", "article-byline_box".
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut after = ' ';
-    for c in name.chars() {
-        let begins = !after.is_ascii_alphanumeric() || (after.is_ascii_lowercase() && c.is_ascii_uppercase());
-        if c.is_ascii_alphanumeric() {
-            match words.last_mut().filter(|_| !begins) {
-                Some(word) => word.push(c.to_ascii_lowercase()),
-                None => words.push(c.to_ascii_lowercase().to_string()),
-            }
-        }
-        after = c;
-    }
-    words
+/// Where the words of a name are: "articleBylineBox", "article-byline_box".
+fn words(name: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + name[from..].iter().position(u8::is_ascii_alphanumeric)?;
+        let goes_on = |pair: &[u8]| {
+            pair[1].is_ascii_alphanumeric() && !(pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+        };
+        from = start + 1 + name[start..].windows(2).take_while(|pair| goes_on(pair)).count();
+        Some(start..from)
+    })
 }
 
 #[cfg(test)]

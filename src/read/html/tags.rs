@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr3, memmem};
 
 use crate::read::entities;
 
@@ -135,13 +135,17 @@ fn tag_at(inside: &str) -> Option<Tag<'_>> {
 
 /// Where the `>` is that ends a tag: not one inside a quoted value, unless no other comes.
 fn end_of_attributes(rest: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in rest.bytes().enumerate().take(64 << 10) {
-        match (quote, byte) {
-            (None, b'>') => return Some(at),
-            (None, b'"' | b'\'') if rest[..at].trim_end().ends_with('=') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
+    const MAX_BYTES: usize = 64 << 10;
+    let near = &rest.as_bytes()[..rest.len().min(MAX_BYTES)];
+    let mut from = 0;
+    while let Some(at) = memchr3(b'>', b'"', b'\'', &near[from..]).map(|at| from + at) {
+        if near[at] == b'>' {
+            return Some(at);
+        }
+        from = at + 1;
+        if near[..at].trim_ascii_end().ends_with(b"=") {
+            let Some(length) = memchr(near[at], &near[from..]) else { break };
+            from += length + 1;
         }
     }
     memchr(b'>', rest.as_bytes())
@@ -163,28 +167,31 @@ impl<'h> Iterator for Attributes<'h> {
     type Item = (&'h str, &'h str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if rest.is_empty() {
-            return None;
-        }
-        let ends = |c: char| c.is_ascii_whitespace() || c == '=' || c == '/';
-        let end = rest.char_indices().skip(1).find(|(_, c)| ends(*c)).map_or(rest.len(), |(at, _)| at);
-        let (name, after) = rest.split_at(end);
-        let Some(value) = after.trim_start().strip_prefix('=').map(str::trim_start) else {
-            self.rest = after;
+        let bytes = self.rest.as_bytes();
+        let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace() && *byte != b'/')?;
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/');
+        let name_end = start + 1 + position(&bytes[start + 1..], ends);
+        let name = &self.rest[start..name_end];
+        let sign = name_end + position(&bytes[name_end..], |byte| !byte.is_ascii_whitespace());
+        if bytes.get(sign) != Some(&b'=') {
+            self.rest = &self.rest[name_end..];
             return Some((name, ""));
+        }
+        let value = sign + 1 + position(&bytes[sign + 1..], |byte| !byte.is_ascii_whitespace());
+        let quote = bytes.get(value).copied().filter(|byte| matches!(byte, b'"' | b'\''));
+        let (from, length) = match quote {
+            Some(quote) => (value + 1, memchr(quote, &bytes[value + 1..]).unwrap_or(bytes.len() - value - 1)),
+            None => (value, position(&bytes[value..], u8::is_ascii_whitespace)),
         };
-        let (value, rest) = match value.bytes().next() {
-            Some(quote @ (b'"' | b'\'')) => {
-                let value = &value[1..];
-                let end = memchr(quote, value.as_bytes()).unwrap_or(value.len());
-                (&value[..end], value.get(end + 1..).unwrap_or_default())
-            }
-            _ => value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())),
-        };
-        self.rest = rest;
-        Some((name, value))
+        let found = &self.rest[from..from + length];
+        self.rest = self.rest.get(from + length + usize::from(quote.is_some())..).unwrap_or_default();
+        Some((name, found))
     }
+}
+
+/// Where the first byte of a kind is; the end where there is none.
+fn position(bytes: &[u8], is: impl Fn(&u8) -> bool) -> usize {
+    bytes.iter().position(is).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]
