@@ -10,6 +10,7 @@ mod fields;
 mod files;
 mod format;
 mod front_matter;
+mod gzip;
 mod html;
 mod json;
 mod json_head;

@@ -4,9 +4,9 @@ use std::io::{self, BufReader, Chain, Cursor, Read};
 use std::sync::Arc;
 
 use bzip2::read::MultiBzDecoder;
-use flate2::read::MultiGzDecoder;
 use lzma_rust2::XzReader;
 
+use crate::read::gzip::Members;
 use crate::read::limits::{Meter, Metered, too_deep};
 use crate::read::text_stream::Broken;
 
@@ -94,7 +94,7 @@ pub(super) fn unpacked<R: Read>(
 
 /// Takes one compression off.
 pub(super) enum Unpacker<R: Read> {
-    Gzip(MultiGzDecoder<R>),
+    Gzip(Members<R>),
     Zstandard(zstd::stream::read::Decoder<'static, BufReader<R>>),
     Bzip2(MultiBzDecoder<R>),
     Xz(Box<XzReader<R>>),
@@ -105,7 +105,7 @@ pub(super) enum Unpacker<R: Read> {
 impl<R: Read> Unpacker<R> {
     fn new(form: Form, stream: R) -> Self {
         match form {
-            Form::Gzip => Self::Gzip(MultiGzDecoder::new(stream)),
+            Form::Gzip => Self::Gzip(Members::new(stream)),
             Form::Zstandard => zstd::stream::read::Decoder::new(stream)
                 .map_or_else(|error| Self::Failed(Broken(Some(error))), Self::Zstandard),
             Form::Bzip2 => Self::Bzip2(MultiBzDecoder::new(stream)),

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use memchr::memchr_iter;
 
+use crate::read::gzip;
 use crate::read::portions::MAX_RECORD_BYTES;
 use crate::read::warc::head::{Content, Head, Kind, MAX_HEAD_BYTES};
 
@@ -19,8 +20,8 @@ pub(super) enum Cut {
     Skipped { what: &'static str, number: u64 },
     /// A record that cannot be read.
     Rejected { reason: String, number: u64 },
-    /// The stream breaks off.
-    Broken(io::Error),
+    /// The stream breaks off, or a stretch of it is damaged.
+    Broken { error: io::Error, number: u64 },
     /// The file ends inside a record.
     Short,
 }
@@ -178,8 +179,11 @@ impl<R: Read> Iterator for Cutter<R> {
             return Some(self.record());
         }
         if let Some(error) = self.error.take() {
-            self.is_short = false;
-            return Some(Cut::Broken(error));
+            // Behind a damaged member of a gzip stream the next one can be read.
+            (self.is_short, self.ended) = (false, !gzip::goes_on(&error));
+            let number = self.number;
+            self.number += 1;
+            return Some(Cut::Broken { error, number });
         }
         std::mem::take(&mut self.is_short).then_some(Cut::Short)
     }
@@ -199,7 +203,7 @@ mod tests {
             Cut::Record { block, number, .. } => format!("{number} {}", String::from_utf8_lossy(&block).trim()),
             Cut::Skipped { what, number } => format!("{number} skipped: {what}"),
             Cut::Rejected { reason, number } => format!("{number} rejected: {reason}"),
-            Cut::Broken(error) => format!("broken: {error}"),
+            Cut::Broken { error, number } => format!("{number} broken: {error}"),
             Cut::Short => "short".to_owned(),
         };
         let cuts: Vec<String> = Cutter::new(archive.as_bytes(), Kind::Warc).map(told).collect();

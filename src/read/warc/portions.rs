@@ -50,7 +50,7 @@ fn records(cut: Cut, place: &Arc<Place>) -> Vec<Record> {
         Cut::Record { head, block, number } => page::records(&head, block, number, place),
         Cut::Skipped { what, number } => vec![place.skipped(Some(number), what)],
         Cut::Rejected { reason, number } => vec![place.reject(Some(number), None, reason)],
-        Cut::Broken(error) => vec![place.reject(None, None, reason(&error))],
+        Cut::Broken { error, number } => vec![place.reject(Some(number), None, reason(&error))],
         Cut::Short => vec![place.reject(None, None, "file is cut short: it ends inside a record")],
     }
 }
