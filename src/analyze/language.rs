@@ -4,6 +4,9 @@
 //! split the article into words. So the commonest words of a few languages are counted first (a few microseconds), and
 //! whatlang is asked only where they do not settle it.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use whatlang::detect;
 
 use super::language_code::short_code;
@@ -37,6 +40,12 @@ const COMMON_WORDS: [(&str, &[&str]); 4] = [
     ("es", &["los", "las", "y", "más", "fue", "pero", "sus", "también", "según"]),
 ];
 
+/// Which of the languages each common word is of.
+static LANGUAGE_OF: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
+    let words = COMMON_WORDS.iter().enumerate().flat_map(|(at, (_, words))| words.iter().map(move |word| (*word, at)));
+    words.collect()
+});
+
 /// Guesses the language of a text: its ISO 639-1 code, or 639-3 where it has no shorter one; none when unsure.
 ///
 /// Only the beginning of the text is looked at.
@@ -61,7 +70,7 @@ fn by_common_words(sample: &str) -> Option<&'static str> {
     let mut n_common = [0; COMMON_WORDS.len()];
     for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         n_words += 1;
-        let Some(at) = COMMON_WORDS.iter().position(|(_, common)| common.contains(&word)) else { continue };
+        let Some(&at) = LANGUAGE_OF.get(word) else { continue };
         n_common[at] += 1;
         if n_common[at] >= ENOUGH_WORDS && is_clear(&n_common, at, n_words) {
             return Some(COMMON_WORDS[at].0);

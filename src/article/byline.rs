@@ -3,6 +3,8 @@
 //! What a source gives as author may be one name, a whole byline, an address or a job. Names come out; an agency
 //! counts as an author only where no person is named.
 
+use memchr::{memchr_iter, memmem};
+
 use crate::article::{agency, clean};
 
 /// The longest name that is believed, in characters.
@@ -175,7 +177,8 @@ fn until_small_word(name: &str) -> &str {
     if ENDS.iter().any(|word| name.starts_with(&word[1..])) {
         return "";
     }
-    let end = ENDS.iter().filter_map(|word| name.find(word)).min();
+    let is_end = |at: &usize| ENDS.iter().any(|word| name[*at..].starts_with(word));
+    let end = memchr_iter(b' ', name.as_bytes()).find(is_end);
     &name[..end.unwrap_or(name.len())]
 }
 
@@ -203,7 +206,12 @@ fn without_brackets(text: &str) -> String {
 
 /// Whether a list of words, one space between them, has this one.
 fn is_one_of(words: &str, wanted: &str) -> bool {
-    words.split(' ').any(|word| word == wanted)
+    let (words, wanted) = (words.as_bytes(), wanted.as_bytes());
+    let is_whole = |at: &usize| {
+        let (before, after) = (&words[..*at], &words[at + wanted.len()..]);
+        matches!(before.last(), None | Some(b' ')) && matches!(after.first(), None | Some(b' '))
+    };
+    !wanted.is_empty() && !wanted.contains(&b' ') && memmem::find_iter(words, wanted).any(|at| is_whole(&at))
 }
 
 fn is_one_word(name: &str) -> bool {

@@ -37,13 +37,18 @@ fn is_clean(bytes: &[u8]) -> bool {
     if !bytes.is_empty() && matches!(byte(0), b' ' | b'\n') {
         return false;
     }
+    // Up to where each byte is looked at for itself.
+    let mut odd = 0;
     while at < bytes.len() {
         // Most of most texts is told sixty-four bytes at a time.
-        if let Some((chunk, next)) = bytes.get(at..at + CHUNK).zip(bytes.get(at + 1..at + 1 + CHUNK))
-            && is_plain(chunk, next)
+        if at >= odd
+            && let Some((chunk, next)) = bytes[at..].first_chunk().zip(bytes[at + 1..].first_chunk())
         {
-            at += CHUNK;
-            continue;
+            if is_plain(chunk, next) {
+                at += CHUNK;
+                continue;
+            }
+            odd = at + CHUNK;
         }
         match bytes[at] {
             0x21..=0x7e => {}
@@ -68,7 +73,7 @@ fn is_clean(bytes: &[u8]) -> bool {
 const CHUNK: usize = 64;
 
 /// Whether a stretch of a text is letters of ASCII with single spaces between; `next` is the same one byte later.
-fn is_plain(chunk: &[u8], next: &[u8]) -> bool {
+fn is_plain(chunk: &[u8; CHUNK], next: &[u8; CHUNK]) -> bool {
     let is_odd = |byte: u8, next: u8| {
         let is_space = byte == b' ';
         !(b' '..=b'~').contains(&byte) | (is_space & ((next == b' ') | (next == b'\n')))

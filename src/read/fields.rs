@@ -21,7 +21,29 @@ pub(super) fn draft(record: Value<'_>, mapping: &Mapping) -> Result<Draft, Strin
         found.offer(Match { field, rank: 0 }, key, value.clone());
     }
     found.take_all(&mut entries);
-    found.into_draft().map_err(|wrong| wrong.unwrap_or_else(|| no_text(&entries)))
+    let draft = found.into_draft().map_err(|wrong| wrong.unwrap_or_else(|| no_text(&entries)))?;
+    let is_headline_alone = draft.body.is_empty() && draft.lead.is_none() && mapping.is_empty();
+    match unread_text(&entries).filter(|_| is_headline_alone) {
+        Some(key) => Err(no_body(key, &entries)),
+        None => Ok(draft),
+    }
+}
+
+/// The key of a text that is long enough to be an article's, and was not read.
+fn unread_text<'e>(entries: &'e [(Cow<'_, str>, Value<'_>)]) -> Option<&'e str> {
+    const MIN_WORDS: usize = 40;
+    let is_long = |value: &Value<'_>| match value {
+        Value::Text(text) => text.split_ascii_whitespace().nth(MIN_WORDS).is_some(),
+        _ => false,
+    };
+    entries.iter().find(|(_, value)| is_long(value)).map(|(key, _)| key.as_ref())
+}
+
+/// Told of a record whose headline alone would be found, though there is a text: nobody would miss it otherwise.
+fn no_body(key: &str, entries: &[(Cow<'_, str>, Value<'_>)]) -> String {
+    let (body, key) = (looked_for(Field::Body), shown(key));
+    let seen = name_list(entries.iter().map(|(key, _)| key.as_ref()));
+    format!("a title and no body (looked for {body}), but a long text; fields seen: {seen} (is it --map body={key}?)")
 }
 
 fn no_text(entries: &[(Cow<'_, str>, Value<'_>)]) -> String {
@@ -266,6 +288,19 @@ mod tests {
             "no body (looked for body, articleBody, body_text, article_body, full_text, ...) \
              and no title (looked for title, headline, hed, head, webTitle, ...); fields seen: price, colour (--map body=KEY tells which it is)",
         );
+    }
+
+    #[test]
+    fn a_long_text_under_an_unknown_name_is_told() {
+        let blob = "Ships came. ".repeat(30);
+        check_reject(
+            &format!(r#"{{"title": "Port", "price": 5, "blob": "{blob}"}}"#),
+            "a title and no body (looked for body, articleBody, body_text, article_body, full_text, ...), \
+             but a long text; fields seen: title, price, blob (is it --map body=blob?)",
+        );
+        check(r#"{"title": "Port", "blob": "Ships came."}"#, text("Port", ""));
+        let lead = format!(r#"{{"title": "Port", "summary": "Ships.", "blob": "{blob}"}}"#);
+        check(&lead, Draft { lead: Some("Ships.".to_owned()), ..text("Port", "") });
     }
 
     #[test]
