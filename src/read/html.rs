@@ -155,6 +155,16 @@ mod tests {
     }
 
     #[test]
+    fn tables_within_tables_are_told_once() {
+        let page = |tables: usize| format!("{}{PARAGRAPHS}", "<table><tr><td>ferry ".repeat(tables));
+        for tables in [2, 10, 12, 13, 100] {
+            let html = page(tables);
+            let text = read(&html).body;
+            assert!(text.len() < 20 * html.len(), "{tables} tables: {} of {}", text.len(), html.len());
+        }
+    }
+
+    #[test]
     fn deep_nesting_is_survived() {
         let nests = [
             ("<div>", 250),

@@ -9,8 +9,7 @@ use rs_trafilatura::{ExtractResult, Options, extract_with_options};
 use crate::read::html::lean::{Extent, lean};
 use crate::read::markup;
 
-/// Nested deeper than this, a page could overflow the extractor's stack; real ones stay below 100. A table counts
-/// once and makes four levels.
+/// Nested deeper than this, a page could overflow the extractor's stack; real ones stay below 100.
 const MAX_DEPTH: usize = 250;
 /// A body in JSON-LD shorter than this is a summary, in bytes.
 const MIN_STORY_BYTES: usize = 500;

@@ -287,7 +287,8 @@ impl Times {
     }
 }
 
-/// Counts how deep elements stand in each other; those that end by themselves do not count.
+/// Counts how deep elements stand in each other; those that end by themselves do not count. A table counts as many, for
+/// the extractor tells the text of one within another for each of both.
 #[derive(Default)]
 struct Depth {
     open: usize,
@@ -304,10 +305,12 @@ impl Depth {
         if UNCOUNTED.iter().any(|name| tag.is(name)) {
             return;
         }
+        const TABLE_LEVELS: usize = 20;
+        let levels = if tag.is("table") { TABLE_LEVELS } else { 1 };
         if tag.closing {
-            self.open = self.open.saturating_sub(1);
+            self.open = self.open.saturating_sub(levels);
         } else {
-            self.open += 1;
+            self.open += levels;
             self.deepest = self.deepest.max(self.open);
         }
     }
