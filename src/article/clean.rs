@@ -38,17 +38,20 @@ fn is_clean(bytes: &[u8]) -> bool {
         return false;
     }
     // Up to where each byte is looked at for itself.
-    let mut odd = 0;
+    let mut foreign = 0;
     while at < bytes.len() {
         // Most of most texts is told sixty-four bytes at a time.
-        if at >= odd
+        if at >= foreign
             && let Some((chunk, next)) = bytes[at..].first_chunk().zip(bytes[at + 1..].first_chunk())
         {
             if is_plain(chunk, next) {
                 at += CHUNK;
                 continue;
             }
-            odd = at + CHUNK;
+            at += chunk.iter().zip(next).position(|(byte, next)| is_odd(*byte, *next)).unwrap_or(0);
+            if !bytes[at].is_ascii() {
+                foreign = at + CHUNK;
+            }
         }
         match bytes[at] {
             0x21..=0x7e => {}
@@ -74,11 +77,13 @@ const CHUNK: usize = 64;
 
 /// Whether a stretch of a text is letters of ASCII with single spaces between; `next` is the same one byte later.
 fn is_plain(chunk: &[u8; CHUNK], next: &[u8; CHUNK]) -> bool {
-    let is_odd = |byte: u8, next: u8| {
-        let is_space = byte == b' ';
-        !(b' '..=b'~').contains(&byte) | (is_space & ((next == b' ') | (next == b'\n')))
-    };
     !chunk.iter().zip(next).fold(false, |found, (byte, next)| found | is_odd(*byte, *next))
+}
+
+/// Whether a byte is none of ASCII's letters, or a space before another.
+fn is_odd(byte: u8, next: u8) -> bool {
+    let is_space = byte == b' ';
+    !(b' '..=b'~').contains(&byte) | (is_space & ((next == b' ') | (next == b'\n')))
 }
 
 /// Whether a text may hold characters that NFC would change: none below U+0300 is one, nor the common punctuation.

@@ -1,5 +1,6 @@
 //! One document of a collection: which tag means what, in all the collections there are.
 
+use std::borrow::Cow;
 use std::mem::take;
 
 use crate::article::Draft;
@@ -317,9 +318,19 @@ fn published(date: &str) -> Option<String> {
     Some(if is_dashed { whole_seconds.replacen('-', " ", 2) } else { date.to_owned() })
 }
 
+/// The text without control characters that are no spaces, which few texts have.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    // U+0080 to U+009F begin with 0xc2.
+    let may_be_one = |byte: u8| (byte < b' ' && !matches!(byte, 9..=13)) | (byte == 0x7f) | (byte == 0xc2);
+    if !text.bytes().fold(false, |found, byte| found | may_be_one(byte)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|char| !char.is_control() || char.is_whitespace()).collect())
+}
+
 /// The body in paragraphs, without the word that Reuters ends every story with.
 fn body(text: &str, is_reuters: bool) -> String {
-    let text: String = text.chars().filter(|char| !char.is_control() || char.is_whitespace()).collect();
+    let text = without_controls(text);
     let text = text.trim_end();
     let cut = match text.rsplit_once('\n') {
         Some((rest, last)) if is_reuters && last.trim().eq_ignore_ascii_case("reuter") => rest,
