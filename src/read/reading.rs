@@ -314,6 +314,46 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_before_a_break_is_kept() {
+        let line =
+            |number: u32| format!("{{\"title\": \"{number}\", \"body\": \"{}\"}}\n", number.wrapping_mul(0x9e37_79b9));
+        let lines: String = (0..20_000).map(line).collect();
+        let whole = gz(lines.as_bytes());
+        let found = records("a.jsonl.gz", &whole[..whole.len() / 2]);
+        let (last, articles) = found.split_last().expect("records");
+        assert!(articles.len() > 5_000 && articles.iter().all(|article| article.contains(" | ")), "{}", articles.len());
+        assert_eq!(*last, format!("{0}:{1} file is cut short: it ends too early", articles.len(), articles.len() + 1));
+    }
+
+    #[test]
+    fn a_damaged_member_of_a_web_archive_is_passed_over() {
+        let record = |title: &str| {
+            let page = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<h1>{title}</h1><p>It sailed.</p>");
+            let length = page.len();
+            gz(format!(
+                "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n\
+                 Content-Length: {length}\r\n\r\n{page}\r\n\r\n"
+            )
+            .as_bytes())
+        };
+        let (one, mut two, three) = (record("One"), record("Two"), record("Three"));
+        two[10] = 0xff;
+        let end = one.len() + two.len();
+        check(
+            "a.warc.gz",
+            &[one.clone(), two, three].concat(),
+            &[
+                "0 One | It sailed.",
+                &format!(
+                    "1 compressed data is damaged: corrupt deflate stream, in its bytes {} to {end}; what follows is read",
+                    one.len()
+                ),
+                "2 Three | It sailed.",
+            ],
+        );
+    }
+
+    #[test]
     fn json_comes_in_many_shapes() {
         let both = &["0 A | a", "1 B | b"];
         check("a.json", br#"{"title": "A", "body": "a"}"#, &["0 A | a"]);

@@ -59,18 +59,14 @@ pub(super) struct Blocks {
     pub(super) noisy: Vec<NoisyElement>,
 }
 
-/// The letters and digits of a text, lower case.
-pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
-}
-
 /// Adds the letters and digits of a text, lower case.
-fn push_letters(all: &mut String, text: &str) {
-    if text.is_ascii() {
-        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
-        all.extend(bytes.map(|byte| char::from(byte.to_ascii_lowercase())));
-    } else {
-        all.extend(letters(text));
+pub(super) fn push_letters(all: &mut String, text: &str) {
+    for piece in text.split_inclusive(|c: char| !c.is_ascii()) {
+        let foreign = piece.chars().next_back().filter(|c| !c.is_ascii());
+        let ascii = &piece.as_bytes()[..piece.len() - foreign.map_or(0, char::len_utf8)];
+        let kept = ascii.iter().filter(|byte| byte.is_ascii_alphanumeric());
+        all.extend(kept.map(|byte| char::from(byte.to_ascii_lowercase())));
+        all.extend(foreign.into_iter().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
     }
 }
 
@@ -228,7 +224,7 @@ impl Blocks {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, blocks, letters};
+    use super::{Kind, blocks, push_letters};
 
     #[test]
     fn a_page_in_blocks() {
@@ -243,7 +239,8 @@ mod tests {
         let noisy: Vec<_> = page.all.iter().map(|block| block.noise.is_some()).collect();
         assert_eq!(noisy, [true, true, true, false]);
         assert_eq!(page.all[1].linked, 3);
-        let ferry: String = letters("The ferry sailed!").collect();
+        let mut ferry = String::new();
+        push_letters(&mut ferry, "The ferry sailed!");
         assert_eq!(page.find(&ferry, 0, &mut 1000).map(|place| page.covered(&place)), Some(3..4));
         assert_eq!(page.find(&ferry, 0, &mut 0), None);
         assert_eq!(page.find("boat", 0, &mut 1000), None);

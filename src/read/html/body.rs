@@ -47,6 +47,8 @@ pub(super) fn extract(html: &str, depth: usize, has_authors: bool) -> Result<Fou
     let from_json_ld = is_from_json_ld(&result);
     let text = match result.content_text.trim() {
         "" => markup::to_text(html),
+        // It tells some of the page several times.
+        text if text.len() > html.len() => markup::to_text(html),
         text => with_paragraphs(text, result.content_html.as_deref().unwrap_or_default()),
     };
     // Its guess at authors finds labels of forms too, which are single words or in brackets.
@@ -78,7 +80,8 @@ fn is_doubtful(result: &ExtractResult) -> bool {
     const MIN_WORDS: usize = 50;
     const MENU: &[&str] = &["home", "about", "contact", "links", "menu", "search", "login"];
     let (text, html) = (&result.content_text, result.content_html.as_deref().unwrap_or_default());
-    let (paragraphs, tables) = (html.matches("<p>").count(), html.matches("<table>").count());
+    let number_of = |tag: &str| memmem::find_iter(html.as_bytes(), tag).count();
+    let (paragraphs, tables) = (number_of("<p>"), number_of("<table>"));
     let words = text.split_whitespace().filter(|word| word.chars().nth(1).is_some()).count();
     let start = text.chars().take(100).collect::<String>().to_lowercase();
     text.chars().nth(MIN_CHARS).is_none()

@@ -2,6 +2,8 @@
 //!
 //! Whole short paragraphs only, and only from the outside in: what stands within the text is never touched.
 
+use memchr::memchr_iter;
+
 use crate::date;
 
 /// A paragraph longer than this is text, in characters.
@@ -103,11 +105,22 @@ pub(super) fn trimmed(text: &str) -> &str {
 
 /// Takes off what stands below a line such as "Tags", unless that is much of the text.
 fn without_list_below(text: &str) -> &str {
-    let above = |label: &&str| {
-        let at = text.rfind(&format!("\n{label}\n")).or_else(|| text.rfind(&format!("\n{label}:\n")))?;
-        ((text.len() - at) * 100 < text.len() * MAX_PERCENT_BELOW).then_some(at)
-    };
-    match LABELS.iter().filter_map(above).min() {
+    const MAX_LABEL_BYTES: usize = 20;
+    // Where each label stands last, alone and with a colon.
+    let mut last = [[None; 2]; LABELS.len()];
+    let mut start = 0;
+    for end in memchr_iter(b'\n', text.as_bytes()) {
+        let line = &text[start..end];
+        if start > 0 && line.len() <= MAX_LABEL_BYTES {
+            let label = line.strip_suffix(':').unwrap_or(line);
+            if let Some(at) = LABELS.iter().position(|known| *known == label) {
+                last[at][usize::from(label.len() < line.len())] = Some(start - 1);
+            }
+        }
+        start = end + 1;
+    }
+    let is_little = |at: &usize| (text.len() - at) * 100 < text.len() * MAX_PERCENT_BELOW;
+    match last.into_iter().filter_map(|[alone, with_colon]| alone.or(with_colon)).filter(is_little).min() {
         Some(at) => text[..at].trim_end(),
         None => text,
     }

@@ -65,7 +65,7 @@ pub(super) fn is_never_text(line: &str) -> bool {
     if line.chars().nth(MAX_CHARS).is_some() {
         return false;
     }
-    let line = line.to_lowercase();
+    let line = if line.is_ascii() { line.to_ascii_lowercase() } else { line.to_lowercase() };
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     let is_short = |text: &str| text.chars().nth(MAX_CREDIT_CHARS).is_none();
     let ends_in_credit = || CREDIT_MARKS.iter().filter_map(|mark| line.rfind(mark)).any(|at| is_short(&line[at..]));

@@ -85,7 +85,8 @@ fn located<'t>(text: &'t str, page: &Blocks) -> Vec<Paragraph<'t>> {
             number += 1;
             continue;
         }
-        let letters: String = blocks::letters(text).collect();
+        let mut letters = String::with_capacity(text.len());
+        blocks::push_letters(&mut letters, text);
         let place = page.find(&letters, from, &mut budget);
         from = place.as_ref().map_or(from, |place| place.end);
         let blocks = place.map(|place| page.covered(&place)).unwrap_or_default();

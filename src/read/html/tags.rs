@@ -57,7 +57,7 @@ impl<'h> Tag<'h> {
 
     /// Whether nothing in the element is markup.
     pub(super) fn is_raw(&self) -> bool {
-        RAW.iter().any(|raw| self.is(raw))
+        self.has_plain_name() && RAW.iter().any(|raw| self.is(raw))
     }
 
     /// The content of an element in which nothing is markup.
@@ -210,6 +210,7 @@ mod tests {
         assert_eq!(names("<!-- never closed <p>"), [] as [&str; 0]);
         assert_eq!(names("<p"), [] as [&str; 0]);
         assert_eq!(names("<title>a <b> c</title>"), ["title", "/title"]);
+        assert_eq!(names("<title<p><b>"), ["title", "b"]);
     }
 
     #[test]
