@@ -68,14 +68,15 @@ impl Lean {
             return behind_end(tag);
         }
         self.count_articles(tag);
-        if !tag.closing && (is_one_of(DRAWINGS) || self.is_menu(tag)) {
-            if let Some(rest) = self.behind(tag) {
-                push_leaner(&mut self.text, tag);
-                self.text.push_str("</");
-                self.text.push_str(tag.name);
-                self.text.push('>');
-                return rest;
-            }
+        if !tag.closing
+            && (is_one_of(DRAWINGS) || self.is_menu(tag))
+            && let Some(rest) = self.behind(tag)
+        {
+            push_leaner(&mut self.text, tag);
+            self.text.push_str("</");
+            self.text.push_str(tag.name);
+            self.text.push('>');
+            return rest;
         }
         push_leaner(&mut self.text, tag);
         self.text.push_str(tag.raw_content());
@@ -121,7 +122,7 @@ impl Lean {
                 }
             } else if must_stay || tag.is("form") && start.is("form") || self.budget == 0 || open.len() > MAX_OPEN {
                 return None;
-            } else if !tag.is_endless() && !(tag.ends_itself() && start.is("svg")) {
+            } else if !(tag.is_endless() || (tag.ends_itself() && start.is("svg"))) {
                 open.push(tag.name);
             }
         }
