@@ -83,9 +83,12 @@ impl Lean {
         tag.rest
     }
 
-    /// Keeps two texts apart.
+    /// Keeps two texts apart; spaces behind a tag are none.
     fn part_texts(&mut self) {
-        if !matches!(self.text.trim_ascii_end().as_bytes().last(), None | Some(b'>')) {
+        const MAX_SPACES: usize = 64;
+        let bytes = self.text.as_bytes();
+        let near = bytes[bytes.len().saturating_sub(MAX_SPACES)..].trim_ascii_end();
+        if !bytes.is_empty() && near.last() != Some(&b'>') {
             self.text.push_str("<!---->");
         }
     }
@@ -146,11 +149,11 @@ fn is_data(tag: &Tag<'_>) -> bool {
 
 /// The page behind the end tag of a raw element, or behind any other's start tag.
 fn behind_end<'h>(tag: &Tag<'h>) -> &'h str {
-    let end = tags::tags(tag.rest).next().filter(|end| end.closing && end.text.is_empty() && end.is(tag.name));
-    match end {
-        Some(end) if !tag.closing && tag.is_raw() => end.rest,
-        _ => tag.rest,
+    if tag.closing || !tag.is_raw() {
+        return tag.rest;
     }
+    let end = tags::tags(tag.rest).next().filter(|end| end.closing && end.text.is_empty() && end.is(tag.name));
+    end.map_or(tag.rest, |end| end.rest)
 }
 
 /// Whether a tag in a page's head tells of its title, its authors, its site or its address.
