@@ -170,7 +170,9 @@ impl<'a> Growing<'a> {
     fn read(&mut self, xml: &'a str) -> Result<(), String> {
         let mut rest = xml;
         while !rest.is_empty() {
-            rest = self.read_to_stray(rest)?;
+            // A mark where the reader begins is passed over by it and not counted, which would shift all that follows.
+            let next = self.read_to_stray(rest.trim_start_matches('\u{feff}'))?;
+            rest = if next.len() < rest.len() { next } else { "" };
         }
         Ok(())
     }
@@ -310,6 +312,8 @@ mod tests {
         check("<a>5 < 6 and > 3</a>", r#"a["5 " "< 6 and >" " 3"]"#);
         check("<a>R&D, AT&T; &&</a>", r#"a["R" "&D, AT" "&T;" " " "&" "&"]"#);
         check("<a>one<!-- never closed</a>", r#"a["one"]"#);
+        check("<a><>\u{feff}<><p>one</p></a>", r#"a["<>" "<>" p["one"]]"#);
+        check("<a><>\u{feff}\u{feff}<b>one</b></a>", r#"a["<>" b["one"]]"#);
     }
 
     #[test]
