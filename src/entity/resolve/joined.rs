@@ -43,7 +43,8 @@ fn halves<'a>(text: &PartText<'a>, spots: &[Spot<'a>], at: usize, join: usize, a
     let spot = &spots[at];
     let first = text.text[spot.start..join].trim_end_matches(['-', '\u{2010}', '\u{2011}']);
     let left = part(text, spot, spot.start..spot.start + first.len());
-    let right = part(text, spot, after..spot.end);
+    let has_article = text.text[after..spot.end].starts_with("the ");
+    let right = part(text, spot, after + if has_article { 4 } else { 0 }..spot.end);
     let n_known = [&left, &right].into_iter().filter(|part| is_known(text, spots, spot, part)).count();
     let has_cue = text.text[spot.start..spot.end].split(' ').any(is_cue);
     (n_known == 2 || n_known == 1 && !has_cue).then_some([left, right])

@@ -131,8 +131,10 @@ impl KnownSeed {
     /// Adds the rows and the terms of office to what the catalogue goes by.
     pub(crate) fn add_to(&self, known: &mut KnownNames) {
         for (row, known_row) in self.seed.rows().iter().zip(&self.rows) {
-            let names = self.seed.names_of(row).iter().filter(|name| !name.is_weak && !name.is_demonym);
-            known.add(known_row.kind, &known_row.key, &known_row.name, names.map(|name| name.text));
+            let names = self.seed.names_of(row).iter().filter(|name| !name.is_demonym);
+            let sure = names.clone().filter(|name| !name.is_weak).map(|name| name.text);
+            known.add(known_row.kind, &known_row.key, &known_row.name, sure);
+            known.add_weak(&known_row.key, names.filter(|name| name.is_weak).map(|name| name.text));
         }
         for term in Offices::bundled().terms() {
             let Some(person) = self.named(Kind::Person, term.person) else { continue };

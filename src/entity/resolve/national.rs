@@ -71,7 +71,8 @@ fn nation_before<'a>(text: &str, spots: &[Spot<'a>], at: usize) -> Option<&'a Kn
     let before = at.checked_sub(1).map(|before| &spots[before])?;
     let between = text.get(before.end..spots[at].start)?;
     let is_joined = between == " " && before.is_demonym() || matches!(between, "'s " | "’s " | "' " | "’ ");
-    let row = before.rows.iter().map(|hit| hit.row).find(|row| row.kind == Kind::Place)?;
+    // Georgia is a state before it is a country.
+    let row = before.rows.iter().map(|hit| hit.row).find(|row| row.kind == Kind::Place && row.is_main)?;
     (is_joined && row.is_country).then_some(row)
 }
 
