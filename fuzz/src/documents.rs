@@ -1,6 +1,16 @@
 //! Files that a reader may stumble over: the sample corpus's own, with something done to them. The same seed makes the
 //! same files.
 
+/// A PDF without a table of its objects, which is made up for.
+pub const PDF: &str = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+    2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n\
+    3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>\nendobj\n\
+    4 0 obj\n<< /Length 118 >>\nstream\nBT /F 20 Tf 50 550 Td (Ferry runs again) Tj ET\n\
+    BT /F 10 Tf 12 TL 50 500 Td (It sailed on) Tj T* [(Mon) -20 (day.)] TJ ET\nendstream\nendobj\n\
+    5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n\
+    6 0 obj\n<< /Title (Ferry runs again) /CreationDate (D:20240401080000Z) >>\nendobj\n\
+    trailer\n<< /Size 7 /Root 1 0 R /Info 6 0 R >>\n%%EOF\n";
+
 /// A format's name and a sound file of it.
 pub const SAMPLES: &[(&str, &str)] = &[
     ("rss", include_str!("../../corpus/feeds/sample-wire.rss")),
@@ -14,6 +24,7 @@ pub const SAMPLES: &[(&str, &str)] = &[
     ("json", include_str!("../../corpus/desk/harbour-gazette.json")),
     ("jsonl", include_str!("../../corpus/wire/corrections.jsonl")),
     ("markdown", include_str!("../../corpus/notes/philae.md")),
+    ("pdf", PDF),
     ("csv", "title;body;date\n\"Port; opens\";\"Ships\n\ncame.\";2024-04-01\nFerry;It sailed.;2024-04-02\n"),
 ];
 

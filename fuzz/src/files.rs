@@ -39,6 +39,30 @@ const SAMPLES: &[(&str, &str)] = &[
     ("jsonl", "{\"title\": \"Ferry\", \"body\": \"It sailed.\"}\n{\"title\": \"More\", \"body\": \"Late.\"}\n"),
     ("csv", "title,body,date\nFerry,\"It sailed, late.\",2024-04-01\n"),
     ("md", "---\ntitle: Ferry\n---\n\n# Ferry\n\nIt *sailed*.\n"),
+    ("pdf", crate::documents::PDF),
+];
+
+/// The parts of a Word document, and of an e-book.
+const WORD: &[(&str, &str)] = &[
+    ("[Content_Types].xml", "<Types/>"),
+    (
+        "word/document.xml",
+        "<w:document><w:body><w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Ferry</w:t></w:r></w:p>\
+         <w:tbl><w:tr><w:tc><w:p><w:r><w:t>It </w:t></w:r><w:del><w:r><w:delText>sank</w:delText></w:r></w:del></w:p></w:tc></w:tr></w:tbl>\
+         <w:p><w:r><w:fldChar w:fldCharType=\"begin\"/><w:instrText>DATE</w:instrText><w:fldChar w:fldCharType=\"separate\"/>\
+         <w:t>sailed.</w:t><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:body></w:document>",
+    ),
+    ("docProps/core.xml", "<cp:coreProperties><dc:title>Ferry runs</dc:title></cp:coreProperties>"),
+];
+const BOOK: &[(&str, &str)] = &[
+    ("mimetype", "application/epub+zip"),
+    ("META-INF/container.xml", "<container><rootfiles><rootfile full-path=\"a.opf\"/></rootfiles></container>"),
+    (
+        "a.opf",
+        "<package><metadata><dc:title>Ferry</dc:title></metadata><manifest><item id=\"a\" href=\"a.xhtml\"/></manifest>\
+         <spine><itemref idref=\"a\"/></spine></package>",
+    ),
+    ("a.xhtml", "<html><body><h1>Ferry</h1><p>It sailed.</p></body></html>"),
 ];
 
 /// Makes files from a seed.
@@ -56,6 +80,8 @@ impl Spoiled {
         let archived: Vec<(&str, Vec<u8>)> =
             samples.iter().enumerate().map(|(at, (_, bytes))| (["a.txt", "b.bin"][at % 2], bytes.clone())).collect();
         samples.push(("tar".to_owned(), tar(&archived)));
+        samples.push(("docx".to_owned(), zip(WORD)));
+        samples.push(("epub".to_owned(), zip(BOOK)));
         if let Some(folder) = folder {
             gather(folder, &mut samples);
         }
@@ -132,6 +158,32 @@ fn tar(members: &[(&str, Vec<u8>)]) -> Vec<u8> {
     }
     archive.resize(archive.len() + 2 * BLOCK, 0);
     archive
+}
+
+/// A zip archive of these members, stored as they are.
+fn zip(members: &[(&str, &str)]) -> Vec<u8> {
+    let (mut archive, mut directory) = (Vec::new(), Vec::new());
+    for (name, text) in members {
+        let start = archive.len() as u32;
+        let (length, name_length) = (text.len() as u32, name.len() as u16);
+        let mut fields = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        fields.extend(crc(text.as_bytes()).to_le_bytes());
+        fields.extend([length.to_le_bytes(), length.to_le_bytes()].concat());
+        fields.extend(name_length.to_le_bytes());
+        fields.extend([0, 0]);
+        archive.extend([b"PK\x03\x04".as_slice(), &fields, name.as_bytes(), text.as_bytes()].concat());
+        let place = [[0; 10].as_slice(), &start.to_le_bytes()].concat();
+        directory.extend([b"PK\x01\x02\x14\0".as_slice(), &fields, &place, name.as_bytes()].concat());
+    }
+    let n_members = (members.len() as u16).to_le_bytes();
+    let place = [(directory.len() as u32).to_le_bytes(), (archive.len() as u32).to_le_bytes()].concat();
+    [archive, directory, b"PK\x05\x06\0\0\0\0".to_vec(), n_members.repeat(2), place, vec![0, 0]].concat()
+}
+
+/// The check that a zip archive has of each member.
+fn crc(bytes: &[u8]) -> u32 {
+    let step = |sum: u32| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 };
+    !bytes.iter().fold(!0, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| step(sum)))
 }
 
 /// Adds the small files below a folder, in order of name.
