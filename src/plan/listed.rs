@@ -3,10 +3,10 @@
 
 use tantivy::TantivyError;
 
-use crate::entity::{Case, Entity, ListedNames};
+use crate::entity::{Case, Entity, ListedNames, folded_name};
 use crate::plan::forms::Vocabulary;
 use crate::plan::named::is_of;
-use crate::proximity::Letters;
+use crate::proximity::{Letters, Window};
 use crate::query::{NameOf, Node, Word};
 
 /// Names that a remark tells.
@@ -72,20 +72,48 @@ fn told(rows: &[ListedNames]) -> String {
 }
 
 fn any_of(rows: &[ListedNames]) -> Node {
-    let names = rows.iter().flat_map(|row| row.names.iter().map(|name| node(name, row.case)));
-    let mut names: Vec<Node> = names.collect();
+    let mut names: Vec<Node> = rows.iter().flat_map(names_of).collect();
     if names.len() == 1 { names.remove(0) } else { Node::Any(names) }
+}
+
+/// The names of an entry, each where it is not in a phrase that the entry excludes.
+fn names_of(row: &ListedNames) -> impl Iterator<Item = Node> {
+    row.names.iter().filter_map(|name| {
+        row.exclusions.iter().try_fold(node(name, row.case), |node, phrase| outside(node, name, phrase))
+    })
+}
+
+/// `Jordan` as `Jordan NOT w/1 Peterson` for the phrase "Jordan Peterson"; nothing where the phrase is the name.
+fn outside(node: Node, name: &str, phrase: &str) -> Option<Node> {
+    let name: Vec<String> = name.split_whitespace().map(folded_name).collect();
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    let is_name = |at: &usize| words[*at..].iter().zip(&name).all(|(word, own)| folded_name(word) == *own);
+    let Some(at) = (0..(words.len() + 1).saturating_sub(name.len())).find(is_name) else { return Some(node) };
+    let (before, after) = (&words[..at], &words[at + name.len()..]);
+    let around = match (before, after) {
+        ([], []) => return None,
+        (side, []) | ([], side) => side_by_side(side),
+        _ => {
+            let window = Window::InOrder(name.len() as u32 + 1);
+            Node::Near(Box::new(side_by_side(before)), window, Box::new(side_by_side(after)))
+        }
+    };
+    Some(Node::Apart(Box::new(node), Window::Words(1), Box::new(around)))
 }
 
 /// The words of a name side by side, with the capitals that it must have, as far as they can be asked for.
 fn node(name: &str, case: Case) -> Node {
-    let mut words: Vec<Word> = name.split_whitespace().map(|word| Word::Plain(word.to_owned())).collect();
-    let words = if words.len() == 1 { Node::Word(words.remove(0)) } else { Node::Phrase(words) };
+    let words = side_by_side(&name.split_whitespace().collect::<Vec<_>>());
     match letters(name).filter(|_| case != Case::Any) {
         Some(Letters::AllCapitals) if case == Case::Capital => Node::Written(Letters::Capital, Box::new(words)),
         Some(letters) => Node::Written(letters, Box::new(words)),
         None => words,
     }
+}
+
+fn side_by_side(words: &[&str]) -> Node {
+    let mut words: Vec<Word> = words.iter().map(|word| Word::Plain((*word).to_owned())).collect();
+    if words.len() == 1 { Node::Word(words.remove(0)) } else { Node::Phrase(words) }
 }
 
 /// The capitals of a name; nothing where some of its words have none.
@@ -99,7 +127,7 @@ fn letters(name: &str) -> Option<Letters> {
 
 #[cfg(test)]
 mod tests {
-    use super::node;
+    use super::{node, outside};
     use crate::entity::Case;
 
     #[test]
@@ -113,5 +141,20 @@ mod tests {
         check("VW", Case::Exact, "allcaps(VW)");
         check("VW", Case::Capital, "caps(VW)");
         check("Pieter van Velde", Case::Exact, "\"Pieter van Velde\"");
+    }
+
+    #[test]
+    fn names_are_asked_for_outside_of_what_is_excluded() {
+        let check = |name: &str, phrase: &str, expected: Option<&str>| {
+            let node = outside(node(name, Case::Any), name, phrase);
+            let told = node.map(|root| crate::query::Query { root }.to_string());
+            assert_eq!(told.as_deref(), expected, "{name} but for {phrase}");
+        };
+        check("Jordan", "Jordan Peterson", Some("Jordan NOT w/1 Peterson"));
+        check("Jordan", "the late Michael Jordan", Some("Jordan NOT w/1 \"the late Michael\""));
+        check("the works", "The Works council", Some("\"the works\" NOT w/1 council"));
+        check("Jordan", "West Jordan River", Some("Jordan NOT w/1 (West pre/2 River)"));
+        check("Jordan", "Amman", Some("Jordan"));
+        check("Jordan", "jordan", None);
     }
 }

@@ -69,11 +69,15 @@ impl Vocabulary {
         self.entities.catalogue()
     }
 
-    /// Who or what is meant by a name or a key, if anybody in the index is; by a surname also somebody whom all articles
-    /// call by the whole name.
+    /// Who or what is meant by a name or a key, if anybody in the index is; where nobody is, by a
+    /// weak name, or by the surname of somebody whom all articles call by the whole name.
     pub(crate) fn meant(&self, of: NameOf, name: &str) -> Result<Option<Meant>, TantivyError> {
         let catalogue = self.entities.catalogue()?;
         let mut candidates = candidates(catalogue, of, name);
+        if candidates.is_empty() {
+            candidates = catalogue.weakly(name);
+            candidates.retain(|entity| entity.articles > 0 && is_of(entity.kind, of));
+        }
         if candidates.is_empty() && is_of(Kind::Person, of) {
             candidates = bearers(catalogue, name);
         }

@@ -8,6 +8,7 @@ mod entities;
 mod expand;
 mod explain;
 mod facet;
+mod listed;
 mod lit;
 mod matching;
 mod named;

@@ -10,13 +10,14 @@ use crate::entity::Part;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Entities, Index, Mentions, Snapshot};
 use crate::passage::highlights_with;
-use crate::plan::{Condition, InWords, Misspelled, Op, Vocabulary, lower, misspelled};
-use crate::query::{self, NameOf, Node, Parsed, Query, Remark};
+use crate::plan::{Condition, Misspelled, Op, Vocabulary, lower, misspelled};
+use crate::query::{self, Parsed, Query, Remark};
 use crate::rank::{READ_ARTICLES, Weights};
 use crate::search::auto;
 use crate::search::collect::{Collected, Wanted, average_length, collect};
 use crate::search::expand::{Expansion, expand};
 use crate::search::explain::Explained;
+use crate::search::listed::{Weighing, in_listed_words, with_listed_names};
 use crate::search::lit::Asked;
 use crate::search::matching::{Opened, Segment};
 use crate::search::order::{Cursor, Ranked};
@@ -348,9 +349,11 @@ pub(super) fn understand(view: &View, request: &Request) -> Result<Understood> {
     let op = if request.plain {
         op
     } else {
-        let named = view.snapshot.read(|| with_other_names(op, &words, &request.text, &view.vocabulary))?;
-        remarks.extend(named.1);
-        named.0
+        let (op, told) = view.snapshot.read(|| with_other_names(op, &words, &request.text, &view.vocabulary))?;
+        remarks.extend(told);
+        let (op, told) = with_listed_names(view, op, &words, &request.text)?;
+        remarks.extend(told);
+        op
     };
     let filters = filters(view, request, &mut remarks)?;
     Ok(Understood {
@@ -413,34 +416,19 @@ fn condition(view: &View, field: Field, value: &str, remarks: &mut Vec<Remark>) 
         None => view.vocabulary.values(column, value),
     })?;
     let in_words = match field.of_names() {
-        Some(of) => listed_condition(view, of, value, remarks)?,
+        Some(of) => in_listed_words(view, of, value, Weighing::Not)?,
         None => None,
     };
+    let in_words = in_words.map(|(op, message)| {
+        remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
+        op
+    });
     if values.is_empty() && in_words.is_none() {
         let message = format!("no article has the {} \"{value}\"", field.name());
         remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
     }
     let carried = Op::Condition(Condition::Value(column, Some(values)));
     Ok(in_words.map_or_else(|| carried.clone(), |in_words| Op::Or(vec![carried.clone(), in_words], 0.0)))
-}
-
-/// The condition that an article has a name of the watchlist in words, where articles may lack its key.
-fn listed_condition(view: &View, of: NameOf, name: &str, remarks: &mut Vec<Remark>) -> Result<Option<Op>> {
-    let vocabulary = &view.vocabulary;
-    let in_words = view.snapshot.read(|| {
-        let meant = vocabulary.meant(of, name)?;
-        vocabulary.in_words(of, name, meant.as_ref().map(|meant| &meant.entity))
-    })?;
-    let Some(InWords { node, before_run, message }) = in_words else { return Ok(None) };
-    remarks.push(Remark { message, start: 0, end: 0, suggestion: None });
-    // What is filtered by weighs nothing.
-    let query = Query { root: Node::Boost(Box::new(node), 0.0) };
-    let lowered = view.snapshot.read(|| lower(&query, name, vocabulary, &Weights::default()))?;
-    let earlier = before_run.map(|run| Op::Condition(Condition::BeforeRun(run)));
-    Ok(Some(match earlier {
-        Some(earlier) => Op::And(vec![lowered.op, earlier]),
-        None => lowered.op,
-    }))
 }
 
 pub(super) fn wanted<'a>(view: &'a View, request: &'a Request, limit: usize) -> Result<Wanted<'a>> {

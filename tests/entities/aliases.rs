@@ -174,3 +174,47 @@ fn american_institutions_are_one_each() {
         ("org:\"Homeland Security Department\"", "dhs dhs-short"),
     ]);
 }
+
+#[test]
+fn a_weak_name_means_whom_it_can_where_nobody_else_has_it() {
+    let desk = Desk::of_bodies(&[
+        ("whole", "The Department of Homeland Security closed an office."),
+        ("acronym", "DHS closed an office on Monday."),
+        ("other", "Ferries stayed in port at Piraeus."),
+    ]);
+    desk.check(&[("org:\"Homeland Security\"", "acronym whole"), ("entity:\"homeland security\"", "acronym whole")]);
+    desk.check_filters(&[(Field::Organisation, "Homeland Security", "acronym whole")]);
+    desk.check_names(&[("Homeland Security", "Department of Homeland Security, org")]);
+}
+
+#[test]
+fn an_acronym_means_what_other_articles_say_it_stands_for() {
+    let desk = Desk::of_bodies(&[
+        ("defines", "The Harbour Workers Federation (HWFX) called a strike, and HWFX leaders met."),
+        ("defines-2", "The Harbour Workers Federation (HWFX) went back to work."),
+        ("bare", "The HWFX said on Monday that HWFX members would vote. The union HWFX has 900 members."),
+    ]);
+    desk.check(&[
+        ("org:\"Harbour Workers Federation\"", "bare defines defines-2"),
+        ("org:HWFX", "bare defines defines-2"),
+    ]);
+}
+
+#[test]
+fn two_organisations_are_not_one() {
+    let desk = Desk::of_bodies(&[
+        ("both", "House and Senate negotiators met in Washington."),
+        (
+            "house",
+            "WASHINGTON — The House passed the bill on Monday and the Senate will take it up. House Republicans cheered. In \
+             the House and Senate, members of the House said so. Democrats hold the House.",
+        ),
+        ("department", "The Department of Health and Human Services wrote a letter."),
+    ]);
+    desk.check(&[
+        ("org:Senate", "both house"),
+        ("org:House", "both house"),
+        ("org:\"Department of Health and Human Services\"", "department"),
+    ]);
+    assert!(!desk.facet("*", Field::Organisation).iter().any(|counted| counted.contains("House and Senate")));
+}

@@ -85,6 +85,24 @@ fn other_offices_by_date() {
 }
 
 #[test]
+fn who_was_or_is_to_be_is_not_who_holds_it() {
+    let desk = Desk::of_rows(&[
+        ("was", "2015-09-04", "Emails", "The emails are from the years when she was secretary of state."),
+        ("as", "2015-09-05", "Emails", "As secretary of state she had a server at home."),
+        ("pick", "2016-12-13", "A pick", "Rex Tillerson is his pick for secretary of state, and the oil price fell."),
+        ("nominee", "2016-12-14", "A hearing", "The secretary of state nominee will be heard in January."),
+        ("state", "2018-11-08", "A count", "The secretary of state of Georgia counted again."),
+        ("holder", "2016-12-15", "A visit", "The secretary of state is in Geneva."),
+    ]);
+    desk.check(&[
+        ("person:\"John Kerry\"", "holder"),
+        ("person:\"Rex Tillerson\"", "pick"),
+        ("person:\"Mike Pompeo\"", ""),
+        ("person:\"Antony Blinken\"", ""),
+    ]);
+}
+
+#[test]
 fn an_article_says_whose_the_office_is() {
     let desk = Desk::of_rows(&[
         (

@@ -116,3 +116,23 @@ fn a_surname_that_is_a_word() {
         ("person:\"Condoleezza Rice\"", "rice"),
     ]);
 }
+
+#[test]
+fn headlines_run_surnames_together() {
+    let desk = Desk::of_rows(&[
+        ("kerry", "2015-09-30", "Kerry Urges Lavrov on Aleppo", "John Kerry and Sergey Lavrov met in Geneva."),
+        (
+            "blinken",
+            "2024-05-02",
+            "Blinken Presses Gallant Over Rafah Plan",
+            "Secretary of State Antony Blinken met Defense Minister Yoav Gallant.",
+        ),
+    ]);
+    desk.check(&[
+        ("person:\"John Kerry\"", "kerry"),
+        ("person:\"Sergey Lavrov\"", "kerry"),
+        ("person:\"Antony Blinken\" w/2 presses", "blinken"),
+        ("person:\"Yoav Gallant\" w/2 presses", "blinken"),
+    ]);
+    desk.check_names(&[("Kerry Urges Lavrov", "nobody"), ("Blinken Presses Gallant", "nobody")]);
+}

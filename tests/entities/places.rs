@@ -39,12 +39,22 @@ fn rafah_in_gaza_and_in_egypt() {
 fn other_names_that_places_share() {
     let desk = Desk::of_bodies(&[
         ("paris", "The treaty was signed in Paris on Monday."),
+        (
+            "paris-us",
+            "The United States left the treaty that was signed in Paris. Texas cheered, the U.S. Senate did not.",
+        ),
+        ("list", "Protests were held in London, Paris, New York and Rome."),
+        ("birmingham-us", "Voters in Birmingham and in the rest of Alabama went to the polls."),
+        ("birmingham", "Britain was the first and the United States the second to send help to Birmingham."),
         ("paris-texas", "A tornado hit Paris, Texas, on Monday."),
         ("georgia-tbilisi", "Crowds marched in Tbilisi, the capital of Georgia, against Russia."),
         ("georgia-atlanta", "Polls closed in Atlanta, Georgia, at seven."),
     ]);
     desk.check(&[
-        ("place:Paris", "paris"),
+        ("place:Paris", "list paris paris-us"),
+        ("place:Rome", "list"),
+        ("place:\"Birmingham, Alabama\"", "birmingham-us"),
+        ("place:\"Birmingham, England\"", "birmingham"),
         ("place:\"Paris, Texas\"", "paris-texas"),
         ("place:Atlanta", "georgia-atlanta"),
         ("place:Tbilisi", "georgia-tbilisi"),

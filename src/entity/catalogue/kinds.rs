@@ -56,20 +56,40 @@ pub(super) fn join_acronyms(keys: &Keys, groups: &mut Groups) {
     let mut meanings: Vec<(u32, Vec<(u32, u32)>)> = meanings.into_iter().collect();
     meanings.sort_unstable();
     for (acronym, meant) in meanings {
+        join_spellings(keys, &meant, groups);
         if let Some(organisation) = dominant(&meant, groups) {
             groups.join(acronym, organisation);
         }
     }
 }
 
-/// The organisation that has 60 % of what an acronym was said of.
+/// Joins names that were given one acronym and are one name but for small words and plurals: "Department for Homeland
+/// Security", "Departments of Homeland Security".
+fn join_spellings(keys: &Keys, meant: &[(u32, u32)], groups: &mut Groups) {
+    let mut by_skeleton: FxHashMap<String, u32> = FxHashMap::default();
+    for (key, _) in meant {
+        let first = *by_skeleton.entry(skeleton(keys.get(*key).name)).or_insert(*key);
+        groups.join(first, *key);
+    }
+}
+
+/// The words of a name without small ones, without "us" before it, and without plurals.
+fn skeleton(name: &str) -> String {
+    let words = name.strip_prefix("us ").unwrap_or(name).split(' ');
+    let words = words.filter(|word| !matches!(*word, "of" | "for" | "the" | "and" | "&" | "on" | "in" | "to"));
+    let singular = words.map(|word| word.strip_suffix('s').filter(|one| one.len() > 3).unwrap_or(word));
+    singular.collect::<Vec<_>>().join(" ")
+}
+
+/// The organisation that has 90 % of what an acronym was said of: where articles differ, one that does not say which
+/// it means is left alone.
 fn dominant(meant: &[(u32, u32)], groups: &mut Groups) -> Option<u32> {
     let mut by_group: FxHashMap<u32, u64> = FxHashMap::default();
     for (key, articles) in meant {
         *by_group.entry(groups.root(*key)).or_default() += u64::from(*articles);
     }
     let all: u64 = by_group.values().sum();
-    by_group.into_iter().find(|(_, articles)| articles * 10 >= all * 6).map(|(group, _)| group)
+    by_group.into_iter().find(|(_, articles)| articles * 10 >= all * 9).map(|(group, _)| group)
 }
 
 fn organisations(keys: &Keys) -> impl Iterator<Item = u32> {

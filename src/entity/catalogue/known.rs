@@ -25,6 +25,8 @@ pub(super) struct KnownRow {
     pub(super) name: String,
     /// Folded.
     pub(super) aliases: Vec<String>,
+    /// Names that may well mean somebody else, folded.
+    pub(super) weak_aliases: Vec<String>,
 }
 
 /// One person's time in an office, in months since the year 0.
@@ -57,13 +59,21 @@ impl KnownNames {
         let number = joins.unwrap_or(self.rows.len() as u32);
         if joins.is_none() {
             self.by_key.insert(key.to_owned(), Some(number));
-            self.rows.push(KnownRow { kind, key: key.to_owned(), name: name.to_owned(), aliases: Vec::new() });
+            let (key, name) = (key.to_owned(), name.to_owned());
+            self.rows.push(KnownRow { kind, key, name, aliases: Vec::new(), weak_aliases: Vec::new() });
         }
         let folded = [name].into_iter().chain(aliases).map(folded_name).filter(|alias| !alias.is_empty());
         for alias in folded.collect::<Vec<_>>() {
             self.claim(format!("{}:{alias}", kind.prefix()), number);
             self.rows[number as usize].aliases.push(alias);
         }
+    }
+
+    /// Adds names of the row with a key that may well mean somebody else: they are asked for only where nobody has them.
+    pub fn add_weak<'a>(&mut self, key: &str, aliases: impl IntoIterator<Item = &'a str>) {
+        let Some(row) = self.row_of(key) else { return };
+        let folded = aliases.into_iter().map(folded_name).filter(|alias| !alias.is_empty());
+        self.rows[row as usize].weak_aliases.extend(folded);
     }
 
     /// Gives a key to a row, unless a watchlist or the row whose own key it is has it; one that two rows claim is

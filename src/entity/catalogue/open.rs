@@ -13,6 +13,7 @@ use std::sync::Arc;
 use super::bytes::{Reader, long_at};
 use super::entity::{Entity, EntityRef, Member};
 use super::table::Table;
+use super::write::WEAK_MARK;
 use crate::entity::kind::Kind;
 use crate::entity::name::folded_name;
 use crate::error::{Error, ErrorKind, Result};
@@ -84,7 +85,18 @@ impl Catalogue {
 
     /// Whom a name can mean, likeliest first. Case, accents and dots do not matter.
     pub fn exact(&self, name: &str) -> Vec<EntityRef<'_>> {
-        let found = self.table(NAMES).and_then(|table| table.get(&folded_name(name)));
+        self.with_name(&folded_name(name))
+    }
+
+    /// Whom a name may mean that is known to mean somebody else as often: "Homeland Security" for the department. It is
+    /// to be asked where [`exact`](Self::exact) knows nobody.
+    pub fn weakly(&self, name: &str) -> Vec<EntityRef<'_>> {
+        self.with_name(&format!("{WEAK_MARK}{}", folded_name(name)))
+    }
+
+    /// The entities that have an entry in the table of names, likeliest first.
+    fn with_name(&self, entry: &str) -> Vec<EntityRef<'_>> {
+        let found = self.table(NAMES).and_then(|table| table.get(entry));
         let mut ranked: Vec<(Reverse<u32>, u32)> = Vec::new();
         for_candidates(found.unwrap_or_default(), |id, count| ranked.push((Reverse(count), id)));
         ranked.sort_by_key(|(count, id)| (*count, self.entity_ref(*id).map(|entity| Reverse(entity.articles)), *id));

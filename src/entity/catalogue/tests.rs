@@ -162,6 +162,32 @@ fn like_names_of_two_people() {
 }
 
 #[test]
+fn spellings_of_what_an_acronym_was_said_of_are_one() {
+    check_groups(
+        &[
+            ("org:council of velde works", 9),
+            ("org:council of velde works|CVW", 9),
+            ("org:council for velde work", 2),
+            ("org:council for velde work|CVW", 2),
+            ("org:cvw", 5),
+            ("org:cvw|CVW", 5),
+        ],
+        &[&["org:council for velde work", "org:council of velde works", "org:cvw"]],
+    );
+    // Of three articles that say what it stands for, one says another thing.
+    check_groups(
+        &[
+            ("org:public policy panel", 2),
+            ("org:public policy panel|PPX", 2),
+            ("org:port plan project", 1),
+            ("org:port plan project|PPX", 1),
+            ("org:ppx", 5),
+        ],
+        &[&["org:port plan project"], &["org:ppx"], &["org:public policy panel"]],
+    );
+}
+
+#[test]
 fn a_surname_joins_its_only_bearer() {
     check_groups(
         &[("per:antony blinken", 90), ("per:~blinken", 50), ("per:~lavrov", 5)],

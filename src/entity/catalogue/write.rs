@@ -17,6 +17,9 @@ use crate::entity::kind::Kind;
 use crate::entity::name::folded_name;
 use crate::entity::person::{NameParts, bare_surname};
 
+/// Stands before a weak name in the table of names, so that nobody who asks for the name meets it. No folded name has it.
+pub(super) const WEAK_MARK: char = '~';
+
 /// Writes entities in their order, and the tables that lead to them.
 pub(super) fn write(
     drafts: Vec<Draft>,
@@ -90,7 +93,9 @@ fn names_of(number: u32, draft: &Draft, known: &KnownNames) -> Vec<(String, u32,
     // Nobody may have printed the surname alone, and it is what one asks for.
     let parts = NameParts::of(&name);
     let surname = (entity.kind == Kind::Person && parts.is_full()).then(|| (bare_surname(parts.surname).to_owned(), 0));
-    let all = printed.chain(of_row).chain(surname).chain([(name.clone(), 0)]);
+    let weak = draft.row.into_iter().flat_map(|row| &known.row(row).weak_aliases);
+    let weak = weak.map(|alias| (format!("{WEAK_MARK}{alias}"), 0));
+    let all = printed.chain(of_row).chain(surname).chain([(name.clone(), 0)]).chain(weak);
     all.filter(|(name, _)| !name.is_empty()).map(|(name, count)| (name, number, count)).collect()
 }
 

@@ -322,9 +322,11 @@ impl Unusual {
     }
 }
 
-/// True for a word that a point may follow inside a name: J. of J. K. Rowling, St. of St. Louis.
+/// True for a word that a point may follow inside a name: J. of J. K. Rowling, St. of St. Louis, v. of Roe v. Wade.
 fn abbreviates(word: &[u8]) -> bool {
-    matches!(word.len(), 1..=3) && word[0].is_ascii_uppercase() && word[1..].iter().all(u8::is_ascii_lowercase)
+    let is_against = matches!(word, b"v" | b"vs");
+    is_against
+        || matches!(word.len(), 1..=3) && word[0].is_ascii_uppercase() && word[1..].iter().all(u8::is_ascii_lowercase)
 }
 
 #[cfg(test)]

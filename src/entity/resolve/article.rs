@@ -7,10 +7,13 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashSet;
 
-use super::credit::is_credit;
-use super::headline::{is_word_too, missed_by_tagger, surface_in_headline};
+use super::cases::{Cases, join_cases};
+use super::credit::{is_credit, is_photographer};
+use super::headline::{Told, cut_names, is_word_too, missed_by_tagger, surface_in_headline};
+use super::joined::split_joined;
 use super::known::{Hit, KnownRow, KnownSeed, Strength};
 use super::named::Named;
+use super::national::{Meant as OfCountry, National};
 use super::organisations::{Organisations, core_name, definitions, is_acronym};
 use super::people::{Meant, People};
 use super::places::Places;
@@ -50,13 +53,20 @@ pub(crate) fn resolve<'a>(
     let (in_title, in_body) = input.mentions.split_at(n_in_title);
     let title = read(Part::Title, input.title, in_title, seed, &watched);
     let body = read(Part::Body, input.body, in_body, seed, &watched);
-    let mut article =
-        Article { seed, people: People::default(), organisations: Organisations::default(), places: Places::default() };
+    let mut article = Article {
+        seed,
+        people: People::default(),
+        organisations: Organisations::default(),
+        national: National::default(),
+        places: Places::default(),
+        cases: Cases::default(),
+    };
     let mut body_spots = article.spots(&body);
     let mut title_spots = article.spots(&title);
     article.places.add(&title_spots);
     article.places.add(&body_spots);
     article.introduce(&body, &mut body_spots);
+    cut_names(&title, &mut title_spots, &Told { people: &article.people, seed, body: &body, body_spots: &body_spots });
     article.introduce(&title, &mut title_spots);
     article.introduce_given(input.given);
     body_spots = article.settle(&body, body_spots);
@@ -113,7 +123,9 @@ struct Article<'a> {
     seed: &'a KnownSeed,
     people: People,
     organisations: Organisations,
+    national: National,
     places: Places<'a>,
+    cases: Cases,
 }
 
 impl<'a> Article<'a> {
@@ -123,18 +135,23 @@ impl<'a> Article<'a> {
         found.retain(|spot| {
             let is_agency = !spot.is_of_watchlist() && spot.sure_row().is_some_and(|row| row.is_agency);
             let is_credit = is_agency && is_credit(text.text, spot.start, spot.end);
-            !is_credit && !is_party_mark(&text.text[spot.start..spot.end])
+            let is_photographer =
+                spot.kind == Kind::Person && spot.rows.is_empty() && is_photographer(text.text, spot.start, spot.end);
+            !is_credit && !is_photographer && !is_party_mark(&text.text[spot.start..spot.end])
         });
+        split_joined(text, &mut found);
+        join_cases(text, &mut found);
         found
     }
 
     /// Takes in full names: people, organisations, and what the text defines.
     fn introduce(&mut self, text: &PartText<'a>, spots: &mut Vec<Spot<'a>>) {
-        for spot in spots.iter_mut() {
-            match spot.kind {
-                Kind::Person => self.introduce_person(text, spot),
-                Kind::Organisation => self.introduce_organisation(text, spot),
-                Kind::Place | Kind::Other => {}
+        for at in 0..spots.len() {
+            match spots[at].kind {
+                Kind::Person => self.introduce_person(text, &mut spots[at]),
+                Kind::Organisation => self.introduce_organisation(text, spots, at),
+                Kind::Place => self.places.introduce(&text.text[spots[at].start..spots[at].end], &spots[at]),
+                Kind::Other => self.introduce_other(text, &mut spots[at]),
             }
         }
         for definition in definitions(text, spots) {
@@ -164,24 +181,32 @@ impl<'a> Article<'a> {
         spot.key = Some(key);
     }
 
-    fn introduce_organisation(&mut self, text: &PartText<'a>, spot: &mut Spot<'a>) {
+    fn introduce_organisation(&mut self, text: &PartText<'a>, spots: &mut [Spot<'a>], at: usize) {
+        let spot = &spots[at];
         let printed = &text.text[spot.start..spot.end];
         if is_acronym(printed) {
             return;
         }
-        let row = spot.sure_row().or_else(|| self.weakly_meant(spot));
-        let key = row.map_or_else(|| self.organisation_key(printed), |row| row.key.clone());
+        let row = spot.sure_row();
+        let meant = if row.is_none() { self.national.meant(text.text, spots, at, &self.places) } else { None };
+        let of_country = match meant {
+            Some(OfCountry::Row(row)) => Some(row.key.clone()),
+            Some(OfCountry::Elsewhere(key)) => Some(key),
+            Some(OfCountry::Unknown) | None => None,
+        };
+        let known = row.map(|row| row.key.clone()).or(of_country);
+        let is_settled = known.is_some() || printed.contains(' ');
+        let key = known.unwrap_or_else(|| self.organisation_key(printed));
         self.organisations.add(printed, &key);
-        if printed.contains(' ') || spot.sure_row().is_some() {
-            spot.key = Some(key);
+        if is_settled {
+            spots[at].key = Some(key);
         }
     }
 
-    /// The one organisation that a name like "Supreme Court" can mean, where the article names its country or none.
-    fn weakly_meant(&self, spot: &Spot<'a>) -> Option<&'a KnownRow> {
-        let mut rows = spot.rows.iter().map(|hit| hit.row).filter(|row| row.kind == Kind::Organisation);
-        let only = rows.next().filter(|_| rows.next().is_none())?;
-        (only.country.is_empty() || self.places.may_be_in(&only.country)).then_some(only)
+    fn introduce_other(&mut self, text: &PartText<'a>, spot: &mut Spot<'a>) {
+        let printed = &text.text[spot.start..spot.end];
+        let key = spot.sure_row().map_or_else(|| format!("misc:{}", folded_name(printed)), |row| row.key.clone());
+        self.cases.add(printed, &key);
     }
 
     /// Takes in the people whom the source gave, for surnames that nobody else explains.
@@ -298,6 +323,12 @@ impl<'a> Article<'a> {
             Meant::One(key) => key.to_owned(),
             Meant::Several => format!("per:~{}", bare_surname(folded)),
             Meant::Nobody => {
+                if let Some(case) = self.cases.of_party(folded).filter(|_| title.is_none()) {
+                    return case.to_owned();
+                }
+                if let Some(town) = self.places.town(folded).filter(|_| title.is_none() && spot.rows.is_empty()) {
+                    return town.to_owned();
+                }
                 let row = spot.rows.iter().map(|hit| hit.row).find(|row| row.kind == Kind::Person);
                 let row = row.filter(|row| spot.sure_row().is_some() || !is_surname_of(Some(row), folded));
                 row.map_or_else(|| format!("per:~{}", bare_surname(folded)), |row| row.key.clone())
@@ -321,7 +352,8 @@ impl<'a> Article<'a> {
             return row.key.clone();
         }
         let spelled_out = self.organisations.spelled_out(printed, folded);
-        let weak = || spot.rows.iter().map(|hit| hit.row).find(|row| row.kind == Kind::Organisation);
+        let is_fitting = |row: &&KnownRow| row.kind == Kind::Organisation && self.places.may_be_in(&row.country);
+        let weak = || spot.rows.iter().map(|hit| hit.row).find(is_fitting).filter(|_| is_acronym(printed));
         match spelled_out.or_else(|| weak().map(|row| row.key.as_str())) {
             Some(key) => key.to_owned(),
             None => self.organisation_key(printed),

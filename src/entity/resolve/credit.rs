@@ -9,6 +9,38 @@ pub(super) fn is_credit(text: &str, start: usize, end: usize) -> bool {
     is_enclosed(line_before, line_after) || is_alone(line_before, line_after) || is_labelled(line_before, line_after)
 }
 
+/// Whether somebody is named only as who took a picture: `Ada Lind/AP`, `REUTERS/Ada Lind`, `AP Photo/Ada Lind`.
+pub(super) fn is_photographer(text: &str, start: usize, end: usize) -> bool {
+    let after = text[end..].trim_start_matches(' ').strip_prefix('/').map(str::trim_start);
+    let before = text[..start].trim_end_matches(' ').strip_suffix('/').map(str::trim_end);
+    after.is_some_and(|after| SUPPLIERS.iter().any(|supplier| after.starts_with(supplier)))
+        || before.is_some_and(|before| SUPPLIERS.iter().any(|supplier| before.ends_with(supplier)))
+}
+
+/// Who supplies pictures, and what stands for them.
+const SUPPLIERS: [&str; 20] = [
+    "AFP",
+    "AP",
+    "ANP",
+    "Alamy",
+    "Anadolu",
+    "Bloomberg",
+    "DPA",
+    "EPA",
+    "Getty",
+    "Images",
+    "NurPhoto",
+    "PA",
+    "Photo",
+    "Pool",
+    "REUTERS",
+    "Reuters",
+    "Shutterstock",
+    "Sipa",
+    "Xinhua",
+    "ZUMA",
+];
+
 /// `(AP)`, `(AFP/Getty)`, `[Reuters]`.
 fn is_enclosed(before: &str, after: &str) -> bool {
     let opens = before.ends_with(['(', '[', '/', '©']);
@@ -35,7 +67,7 @@ fn is_labelled(before: &str, after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_credit;
+    use super::{is_credit, is_photographer};
 
     #[track_caller]
     fn check(text: &str, expected: bool) {
@@ -61,6 +93,21 @@ mod tests {
             "[Associated Press] writer Ada Lind contributed",
         ] {
             check(text, true);
+        }
+    }
+
+    #[test]
+    fn photographers() {
+        for (text, expected) in [
+            ("Ada Lind/AFP/Getty", true),
+            ("REUTERS/Ada Lind", true),
+            ("(AP Photo/Ada Lind)", true),
+            ("Ada Lind / Getty Images", true),
+            ("Ada Lind told Reuters", false),
+            ("Okafor/Ada Lind", false),
+        ] {
+            let start = text.find("Ada").expect("she is named");
+            assert_eq!(is_photographer(text, start, start + "Ada Lind".len()), expected, "{text}");
         }
     }
 

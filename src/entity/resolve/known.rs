@@ -21,8 +21,17 @@ pub(crate) struct KnownRow {
     /// Its country as two capital letters, or nothing.
     pub(crate) country: String,
     pub(crate) is_country: bool,
+    /// A state of the USA.
+    pub(crate) is_state: bool,
     pub(crate) is_agency: bool,
+    /// Of several with one name, the one that is meant unless something speaks for another.
     pub(crate) is_main: bool,
+    /// The table says that it leads those of its name.
+    pub(crate) leads: bool,
+    /// Of several with one name, one that is meant only where the text says so.
+    pub(crate) is_told: bool,
+    /// The state that a name of it puts behind a comma: "Alabama" of "Birmingham, Alabama".
+    pub(crate) region: &'static str,
 }
 
 /// A known name in a text.
@@ -73,8 +82,12 @@ impl KnownSeed {
             }
         }
         let is_main = |number: usize, row: &Row| main_rows.get(&plain_key(row)) == Some(&number);
-        let rows: Vec<KnownRow> =
-            seed.rows().iter().enumerate().map(|(at, row)| known_row(row, is_main(at, row), &countries)).collect();
+        let rows: Vec<KnownRow> = seed
+            .rows()
+            .iter()
+            .enumerate()
+            .map(|(at, row)| known_row(seed, row, is_main(at, row), &countries))
+            .collect();
         let people = rows.iter().filter(|row| row.kind == Kind::Person);
         let surnames = people.map(|row| folded_name(&row.name)).map(|name| {
             let surname = NameParts::of(&name).surname;
@@ -118,8 +131,10 @@ impl KnownSeed {
     /// Adds the rows and the terms of office to what the catalogue goes by.
     pub(crate) fn add_to(&self, known: &mut KnownNames) {
         for (row, known_row) in self.seed.rows().iter().zip(&self.rows) {
-            let names = self.seed.names_of(row).iter().filter(|name| !name.is_weak && !name.is_demonym);
-            known.add(known_row.kind, &known_row.key, &known_row.name, names.map(|name| name.text));
+            let names = self.seed.names_of(row).iter().filter(|name| !name.is_demonym);
+            let sure = names.clone().filter(|name| !name.is_weak).map(|name| name.text);
+            known.add(known_row.kind, &known_row.key, &known_row.name, sure);
+            known.add_weak(&known_row.key, names.filter(|name| name.is_weak).map(|name| name.text));
         }
         for term in Offices::bundled().terms() {
             let Some(person) = self.named(Kind::Person, term.person) else { continue };
@@ -146,7 +161,7 @@ fn plain_key(row: &Row) -> String {
     format!("{}:{}", row.kind.prefix(), folded_name(row.canonical))
 }
 
-fn known_row(row: &Row, is_main: bool, countries: &FxHashMap<&str, &str>) -> KnownRow {
+fn known_row(seed: &'static Seed, row: &Row, is_main: bool, countries: &FxHashMap<&str, &str>) -> KnownRow {
     let mut key = plain_key(row);
     if !is_main {
         let country = countries.get(row.country).filter(|_| !row.is(Flag::Country)).map(|name| folded_name(name));
@@ -158,9 +173,21 @@ fn known_row(row: &Row, is_main: bool, countries: &FxHashMap<&str, &str>) -> Kno
         name: row.canonical.to_owned(),
         country: row.country.to_owned(),
         is_country: row.is(Flag::Country),
+        is_state: row.is(Flag::State),
         is_agency: row.is(Flag::Agency),
         is_main,
+        leads: row.is(Flag::Main),
+        is_told: row.is(Flag::Told),
+        region: region(seed, row),
     }
+}
+
+/// The state that the names of a place put behind its own and a comma, or nothing.
+fn region(seed: &'static Seed, row: &Row) -> &'static str {
+    let is_state = |name: &&'static str| seed.rows().iter().any(|row| row.is(Flag::State) && row.canonical == *name);
+    let behind = |name: &'static str| name.strip_prefix(row.canonical)?.strip_prefix(", ").filter(is_state);
+    let names = seed.names_of(row).iter().filter(|_| row.kind == Kind::Place);
+    names.filter_map(|name| behind(name.text)).next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -112,6 +112,14 @@ impl People {
         self.by_surname.contains_key(bare)
     }
 
+    /// Whether somebody has a full name, in this form or another.
+    pub(super) fn has_full_name(&self, folded: &str) -> bool {
+        let parts = NameParts::of(folded);
+        let people = self.by_surname.get(bare_surname(parts.surname)).filter(|_| parts.is_full());
+        let is_his = |person: &usize| agreement(&parts, &NameParts::of(&self.all[*person].name)) != Agreement::None;
+        people.is_some_and(|people| people.iter().take(MOST_COMPARED).any(is_his))
+    }
+
     /// Whether there are two with a surname who are not one.
     pub(super) fn has_family(&self, bare: &str) -> bool {
         let people = self.by_surname.get(bare).map_or(&[][..], Vec::as_slice);

@@ -41,8 +41,10 @@ impl Roles {
 
     /// The offices of a text that stand for somebody.
     pub(super) fn named(&self, text: &PartText<'_>, spots: &[Spot<'_>]) -> Vec<Named> {
-        let standing =
-            text.offices.iter().filter(|phrase| !phrase.is_former && holder(text.text, phrase, spots).is_none());
+        let is_standing = |phrase: &&OfficePhrase| {
+            !phrase.is_former && !phrase.is_predicate && holder(text.text, phrase, spots).is_none()
+        };
+        let standing = text.offices.iter().filter(is_standing);
         standing.map(|phrase| self.name(text, phrase)).collect()
     }
 
@@ -67,7 +69,8 @@ fn holder<'s, 'a>(text: &str, phrase: &OfficePhrase, spots: &'s [Spot<'a>]) -> O
     let at = spots.partition_point(|spot| spot.start < phrase.end);
     let follows = |spot: &&Spot<'_>| {
         let between = text.get(phrase.end..spot.start).unwrap_or("?");
-        spot.kind == Kind::Person && (is_blank(between) || between == ", ")
+        // "His pick for secretary of state, Ada Lind" does not hold it yet.
+        spot.kind == Kind::Person && (is_blank(between) || between == ", " && !phrase.is_predicate)
     };
     let before_at = spots.partition_point(|spot| spot.end <= phrase.start);
     let precedes = |spot: &&Spot<'_>| {

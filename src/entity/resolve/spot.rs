@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::known::{Hit, Strength};
 use crate::entity::kind::Kind;
 use crate::entity::mention::{Mention, Part};
-use crate::entity::name::without_possessive;
-use crate::entity::person::title_length;
+use crate::entity::name::{folded_name, without_possessive};
+use crate::entity::person::{canonical_first_names, title_length};
 use crate::entity::seed::OfficePhrase;
 
 /// A title or a body, and what was found in it, in the order of the text.
@@ -60,7 +60,7 @@ impl<'a> Spot<'a> {
 }
 
 /// How sure a name is that only a table has seen.
-const OF_TABLE: u8 = 90;
+pub(super) const OF_TABLE: u8 = 90;
 
 /// Chooses the stretches of a text that name something: in order, and none across another.
 pub(super) fn spots<'a>(text: &PartText<'a>) -> Vec<Spot<'a>> {
@@ -121,16 +121,30 @@ fn tagged_spot<'a>(text: &PartText<'a>, mention: &Mention) -> Option<Spot<'a>> {
         start += title_length(&text.text[start..mention.end]);
     }
     let name = without_possessive(text.text[start..mention.end].trim_end());
-    let name = without_suffix(name);
-    if name.is_empty() {
+    let mut name = without_suffix(name);
+    let is_person = mention.kind == Kind::Person;
+    if name.is_empty() || is_person && name.split(' ').any(is_glued) {
         return None;
+    }
+    if is_person && text.text[start + name.len()..].starts_with(" (") {
+        name = without_echo(name);
     }
     let mut spot = Spot::new(text.part, start..start + name.len(), mention.kind, mention.confidence);
     spot.tagged = Some(mention.kind);
-    if mention.kind == Kind::Person && name.split(' ').any(is_glued) {
-        spot.confidence = 0;
-    }
     Some(spot)
+}
+
+/// "Ada Lind Adelaide", where a page goes on with the label of a link, "(Ada) Lind", without the beginning of that.
+fn without_echo(name: &str) -> &str {
+    let Some((rest, last)) = name.rsplit_once(' ').filter(|(rest, _)| rest.contains(' ')) else { return name };
+    let first = folded_name(rest.split(' ').next().unwrap_or_default());
+    let last = folded_name(last);
+    let forms = canonical_first_names(&first);
+    let is_echo = first == last
+        || last.starts_with(&first)
+        || canonical_first_names(&last).iter().any(|form| *form == first || forms.contains(form))
+        || forms.contains(&last.as_str());
+    if is_echo { rest } else { name }
 }
 
 /// Whether a word is two that a page ran together, "LindAda" for a label and the next: a capital behind five letters, of
@@ -257,7 +271,7 @@ fn is_no_name_after(after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_glued, is_suffix, without_suffix};
+    use super::{is_glued, is_suffix, without_echo, without_suffix};
 
     #[test]
     fn words_run_together_are_no_names() {
@@ -269,6 +283,18 @@ mod tests {
             ("O’Brien", false),
         ] {
             assert_eq!(is_glued(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_said_again_is_one() {
+        for (name, expected) in [
+            ("Jim Lind James", "Jim Lind"),
+            ("Ada Lind Ada", "Ada Lind"),
+            ("Ada Lind Holm", "Ada Lind Holm"),
+            ("Ada Lind", "Ada Lind"),
+        ] {
+            assert_eq!(without_echo(name), expected);
         }
     }
 

@@ -45,7 +45,11 @@ fn known_row(entry: &Entry) -> KnownRow {
         name: entry.canonical.clone(),
         country: String::new(),
         is_country: false,
+        is_state: false,
         is_agency: false,
         is_main: true,
+        leads: false,
+        is_told: false,
+        region: "",
     }
 }

@@ -28,6 +28,9 @@ pub struct OfficePhrase {
     pub names_holder: bool,
     /// It is said of somebody who held it before: former, ex-, then, late.
     pub is_former: bool,
+    /// It tells what somebody is, was or is to be ("ran for president", "when she was secretary of state") rather than
+    /// naming who holds it.
+    pub is_predicate: bool,
 }
 
 /// Finds where a text speaks of an office, from left to right.
@@ -141,7 +144,7 @@ fn phrase(text: &Text<'_, '_>, named: &[Named], title: &Title, run: Run) -> Opti
     }
     let holder = holder.filter(|named| office(title, named.holder).is_some());
     let whole = holder.map_or(run, |named| run.with(named.run));
-    if holder.is_none() && text.is_claimed(run.first) {
+    if holder.is_none() && (text.is_claimed(run.first) || text.is_of_another(run.last)) {
         return None;
     }
     let owner = holder.map_or(title.default, |named| named.holder);
@@ -157,6 +160,7 @@ fn phrase(text: &Text<'_, '_>, named: &[Named], title: &Title, run: Run) -> Opti
         holder: owner,
         names_holder: holder.is_some(),
         is_former: [before, word_before].into_iter().flatten().any(is_former),
+        is_predicate: is_predicate(text, whole.first),
     })
 }
 
@@ -167,6 +171,18 @@ fn holder_before(text: &Text<'_, '_>, named: &[Named], title: Run) -> Option<Nam
     let last = first.checked_sub(1).filter(|_| text.is_joined(first))?;
     let at = named.binary_search_by_key(&last, |named| named.run.last).ok()?;
     Some(named[at])
+}
+
+/// Whether an office that begins with word `at` tells what somebody is: "as secretary of state", "became the president".
+fn is_predicate(text: &Text<'_, '_>, at: usize) -> bool {
+    const BEING: [&str; 10] = ["be", "been", "being", "is", "was", "were", "become", "becomes", "became", "becoming"];
+    const WITHOUT_ARTICLE: [&str; 9] =
+        ["as", "for", "named", "nominated", "appointed", "elected", "confirmed", "tapped", "of"];
+    let is_one = |words: &[&str], word: &str| words.iter().any(|one| word.eq_ignore_ascii_case(one));
+    let Some(before) = text.word_before(at) else { return false };
+    let before_article =
+        at.checked_sub(1).filter(|_| is_one(&["the"], before)).and_then(|article| text.word_before(article));
+    is_one(&WITHOUT_ARTICLE, before) || is_one(&BEING, before_article.unwrap_or(before))
 }
 
 /// "of France" after "President".
@@ -213,8 +229,25 @@ fn is_lesser(word: &str) -> bool {
 
 /// Before an office, these mean whoever holds it, or several who do: "a Hamas leader", "the first US president".
 fn is_any(word: &str) -> bool {
-    const ANY: [&str; 12] =
-        ["a", "an", "any", "every", "another", "each", "no", "first", "next", "future", "top", "senior"];
+    const ANY: [&str; 17] = [
+        "a",
+        "an",
+        "any",
+        "every",
+        "another",
+        "each",
+        "no",
+        "first",
+        "next",
+        "future",
+        "incoming",
+        "likely",
+        "possible",
+        "potential",
+        "prospective",
+        "top",
+        "senior",
+    ];
     ANY.iter().any(|any| word.eq_ignore_ascii_case(any))
 }
 
@@ -274,6 +307,14 @@ impl<'t> Text<'_, 't> {
 
     fn word_after(&self, at: usize) -> Option<&'t str> {
         self.is_joined(at + 1).then(|| self.words.text_of(at + 1))
+    }
+
+    /// Whether a title is followed by whose it is, who is nobody that the table knows: "attorney general of Texas".
+    fn is_of_another(&self, last: usize) -> bool {
+        let has_article = self.word_after(last + 1) == Some("the");
+        let owner =
+            self.word_after(last + 1 + usize::from(has_article)).filter(|_| self.word_after(last) == Some("of"));
+        owner.is_some_and(|word| word.starts_with(char::is_uppercase))
     }
 
     /// Whether somebody else's name, or a party's, stands right before a title.
@@ -355,6 +396,23 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_is_names_nobody() {
+        for (text, expected) in [
+            ("The secretary of state left", false),
+            ("As the secretary of state said", false),
+            ("a word from the U.S. secretary of state", false),
+            ("as secretary of state, she", true),
+            ("his pick for secretary of state", true),
+            ("nominated to be U.S. secretary of state", true),
+            ("when she was the secretary of state", true),
+            ("the office of attorney general", true),
+        ] {
+            let found: Vec<bool> = office_phrases(&Words::of(text)).iter().map(|phrase| phrase.is_predicate).collect();
+            assert_eq!(found, [expected], "{text}");
+        }
+    }
+
+    #[test]
     fn those_who_were_and_those_who_are_not() {
         check("former U.S. Secretary of State", &["U.S. Secretary of State = US/secretary of state former"]);
         check("U.S. former secretary of state", &["U.S. former secretary of state = US/secretary of state former"]);
@@ -365,6 +423,8 @@ mod tests {
         check("Assistant U.S. Attorney General", &[]);
         check("the French president-elect", &[]);
         check("English Premier League", &[]);
+        check("the incoming US Secretary of State", &[]);
+        check("the attorney general of Texas", &[]);
         check("the company's president", &[]);
         check("the New Mexico governor and Georgia's governor", &[]);
         check("the president of American Bridge", &[]);

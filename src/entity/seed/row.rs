@@ -35,13 +35,20 @@ pub enum Flag {
     Country,
     /// A state of the USA.
     State,
+    /// Of several with one name, one that is meant only where the text says so.
+    Told,
     /// Of several with one name, the one that is meant unless something speaks for another.
     Main,
 }
 
 impl Flag {
-    pub(super) const ALL: [(&'static str, Self); 4] =
-        [("agency", Self::Agency), ("country", Self::Country), ("main", Self::Main), ("state", Self::State)];
+    pub(super) const ALL: [(&'static str, Self); 5] = [
+        ("agency", Self::Agency),
+        ("country", Self::Country),
+        ("main", Self::Main),
+        ("state", Self::State),
+        ("told", Self::Told),
+    ];
 
     pub(super) fn bit(self) -> u8 {
         1 << self as u8

@@ -57,7 +57,7 @@ const CHAIR: &[&str] = &["chair", "president"];
 
 /// All titles. One with a default belongs to the country or organisation whose papers use it without saying whose it
 /// is; that is the rule for "Secretary of State", which is taken for that of the USA.
-pub(super) const TITLES: [Title; 88] = [
+pub(super) const TITLES: [Title; 90] = [
     of_countries("president", &["president"]),
     of_countries("vice president", &["vice president"]),
     of_countries("vice-president", &["vice president"]),
@@ -110,6 +110,8 @@ pub(super) const TITLES: [Title; 88] = [
     of_one("senate majority leader", &["senate majority leader"], "US"),
     of_one("senate minority leader", &["senate minority leader"], "US"),
     of_one("chief justice", &["chief justice"], "US"),
+    of_one("chief justice of the supreme court", &["chief justice"], "US"),
+    of_one("chief justice of the us supreme court", &["chief justice"], "US"),
     of_one("first lady", &["first lady"], "US"),
     of_one("supreme leader", &["supreme leader"], "IR"),
     of_listed("leader", &["leader"]),

@@ -18,6 +18,8 @@ pub(crate) struct ListedNames {
     pub(crate) case: Case,
     /// All its names, the canonical one first.
     pub(crate) names: Vec<String>,
+    /// Phrases in which its names do not count.
+    pub(crate) exclusions: Vec<String>,
 }
 
 impl ListedNames {
@@ -84,14 +86,20 @@ fn push_entry(bytes: &mut Vec<u8>, entry: &Entry) {
     push_number(bytes, entry.case as u64);
     push_number(bytes, 1 + entry.aliases.len() as u64);
     entry.names().for_each(|name| push_text(bytes, name));
+    push_number(bytes, entry.exclusions.len() as u64);
+    entry.exclusions.iter().for_each(|phrase| push_text(bytes, phrase));
 }
 
 fn read_entry(bytes: &[u8]) -> Option<ListedNames> {
     let mut reader = Reader::new(bytes);
     let kind = Kind::ALL.into_iter().nth(reader.number()? as usize)?;
     let case = [Case::Any, Case::Capital, Case::Exact].into_iter().nth(reader.number()? as usize)?;
-    let names = (0..reader.number()?).map(|_| reader.text().map(str::to_owned)).collect::<Option<Vec<_>>>()?;
-    Some(ListedNames { kind, case, names })
+    let names = texts(&mut reader)?;
+    Some(ListedNames { kind, case, names, exclusions: texts(&mut reader)? })
+}
+
+fn texts(reader: &mut Reader<'_>) -> Option<Vec<String>> {
+    (0..reader.number()?).map(|_| reader.text().map(str::to_owned)).collect()
 }
 
 #[cfg(test)]
@@ -102,14 +110,15 @@ mod tests {
 
     #[test]
     fn entries_are_found_by_any_name() {
-        let list = "type\tcanonical\taliases\tcase\norg\tVelde Works\tthe works|VW\tno\nplace\tÉast Mara\t\t\n\
-                    person\tThe Works\t\tyes\n";
+        let list = "type\tcanonical\taliases\tcase\texclusions\norg\tVelde Works\tthe works|VW\tno\tthe works council\n\
+                    place\tÉast Mara\t\t\t\nperson\tThe Works\t\tyes\t\n";
         let lookup = lookup_of(&Watchlist::read(list.as_bytes(), Format::Tsv).0);
         let keys = |name: &str| -> Vec<String> { listed(&lookup, name).iter().map(|one| one.key()).collect() };
         assert_eq!(keys("THE WORKS"), ["org:velde works", "per:the works"]);
         assert_eq!(keys("east mara"), ["loc:east mara"]);
         assert!(keys("works").is_empty());
         assert_eq!(listed(&lookup, "vw")[0].names, ["Velde Works", "the works", "VW"]);
+        assert_eq!(listed(&lookup, "vw")[0].exclusions, ["the works council"]);
     }
 
     #[test]

@@ -1,0 +1,154 @@
+//! Names that the tagger took for one: "House and Senate", "Republican Senate". "And" joins only the parts of a name that is
+//! known as a whole, or that says by a word of it that it is an organisation ("Department of Health and Human Services").
+
+use std::ops::Range;
+
+use super::known::{Hit, Strength};
+use super::spot::{OF_TABLE, PartText, Spot};
+use crate::entity::kind::Kind;
+
+/// Takes apart what is two names.
+pub(super) fn split_joined<'a>(text: &PartText<'a>, spots: &mut Vec<Spot<'a>>) {
+    let is_open = |spot: &Spot<'_>| spot.rows.is_empty() && text.text[spot.start..spot.end].contains(' ');
+    let mut at = 0;
+    while at < spots.len() {
+        if is_open(&spots[at])
+            && let Some(parts) = parts(text, spots, at)
+        {
+            let n_parts = parts.len();
+            spots.splice(at..=at, parts);
+            at += n_parts;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The names that a spot is made of; none where it is one.
+fn parts<'a>(text: &PartText<'a>, spots: &[Spot<'a>], at: usize) -> Option<Vec<Spot<'a>>> {
+    let spot = &spots[at];
+    let printed = &text.text[spot.start..spot.end];
+    if let Some((first, _)) = printed.split_once(' ').filter(|(first, _)| is_party(first)) {
+        let rest = part(text, spot, spot.start + first.len() + 1..spot.end);
+        let party = part(text, spot, spot.start..spot.start + first.len());
+        let is_known = spot.kind == Kind::Organisation && !rest.rows.is_empty();
+        return is_known.then(|| [party, rest].into_iter().filter(|part| !part.rows.is_empty()).collect());
+    }
+    let joins = printed.match_indices(" and ").map(|(join, and)| (spot.start + join, spot.start + join + and.len()));
+    joins.filter_map(|(join, after)| halves(text, spots, at, join, after)).next().map(Vec::from)
+}
+
+/// The names before `join` and from `after` on, if they are two.
+fn halves<'a>(text: &PartText<'a>, spots: &[Spot<'a>], at: usize, join: usize, after: usize) -> Option<[Spot<'a>; 2]> {
+    let spot = &spots[at];
+    let first = text.text[spot.start..join].trim_end_matches(['-', '\u{2010}', '\u{2011}']);
+    let left = part(text, spot, spot.start..spot.start + first.len());
+    let has_article = text.text[after..spot.end].starts_with("the ");
+    let right = part(text, spot, after + if has_article { 4 } else { 0 }..spot.end);
+    let n_known = [&left, &right].into_iter().filter(|part| is_known(text, spots, spot, part)).count();
+    let has_cue = text.text[spot.start..spot.end].split(' ').any(is_cue);
+    (n_known == 2 || n_known == 1 && !has_cue).then_some([left, right])
+}
+
+/// A part of a spot, with the rows that are known of it.
+fn part<'a>(text: &PartText<'a>, whole: &Spot<'a>, range: Range<usize>) -> Spot<'a> {
+    let from = text.hits.partition_point(|hit| hit.start < range.start);
+    let same = text.hits[from..].iter().take_while(|hit| hit.start == range.start);
+    let rows: Vec<Hit<'a>> = same.filter(|hit| hit.end == range.end && is_name(hit)).copied().collect();
+    let strongest = rows.iter().max_by_key(|hit| hit.strength);
+    let kind = strongest.map_or(whole.kind, |hit| hit.row.kind);
+    let confidence = if rows.is_empty() { whole.confidence } else { OF_TABLE.max(whole.confidence) };
+    Spot { tagged: whole.tagged, rows, ..Spot::new(whole.part, range, kind, confidence) }
+}
+
+fn is_name(hit: &Hit<'_>) -> bool {
+    hit.strength != Strength::Demonym
+}
+
+/// Whether a part is a name by itself: a table has it, or the text names it elsewhere.
+fn is_known(text: &PartText<'_>, spots: &[Spot<'_>], whole: &Spot<'_>, part: &Spot<'_>) -> bool {
+    let printed = &text.text[part.start..part.end];
+    let stands_alone = |other: &Spot<'_>| {
+        let is_alike = other.kind == whole.kind || other.kind != Kind::Person && whole.kind != Kind::Person;
+        is_alike && other.start != whole.start && &text.text[other.start..other.end] == printed
+    };
+    !part.rows.is_empty() || spots.iter().any(stands_alone)
+}
+
+/// Parties as they stand before what they have a seat in.
+fn is_party(word: &str) -> bool {
+    matches!(word, "Republican" | "Democratic" | "Democrat" | "GOP" | "Labour" | "Conservative" | "Liberal" | "Tory")
+}
+
+/// Words that say that a name is an organisation's, with all that "and" joins in it.
+fn is_cue(word: &str) -> bool {
+    const CUES: [&str; 54] = [
+        "academy",
+        "administration",
+        "affairs",
+        "agency",
+        "army",
+        "assembly",
+        "association",
+        "authority",
+        "bank",
+        "board",
+        "brothers",
+        "bureau",
+        "cabinet",
+        "center",
+        "centre",
+        "church",
+        "club",
+        "coalition",
+        "college",
+        "commission",
+        "committee",
+        "company",
+        "confederation",
+        "corps",
+        "council",
+        "court",
+        "department",
+        "directorate",
+        "division",
+        "federation",
+        "force",
+        "forces",
+        "foundation",
+        "fund",
+        "group",
+        "hospital",
+        "institute",
+        "institution",
+        "league",
+        "ministry",
+        "movement",
+        "museum",
+        "office",
+        "party",
+        "school",
+        "service",
+        "services",
+        "society",
+        "sons",
+        "subcommittee",
+        "trust",
+        "union",
+        "university",
+        "workers",
+    ];
+    CUES.binary_search(&word.to_lowercase().trim_end_matches(['\'', ','])).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_cue;
+
+    #[test]
+    fn words_of_organisations() {
+        for (word, expected) in [("Department", true), ("Committee", true), ("workers", true), ("Senate", false)] {
+            assert_eq!(is_cue(word), expected, "{word}");
+        }
+    }
+}
