@@ -52,6 +52,9 @@ pub const SAMPLES: &[Sample] = &[
     text("warc", WARC),
     text("warc", ARC),
     packed("warc", include_bytes!("../seeds/crawl.warc.gz")),
+    text("pdf", PDF),
+    packed("docx", include_bytes!("../seeds/ferry.docx")),
+    packed("epub", include_bytes!("../seeds/ferry.epub")),
     packed("zip", include_bytes!("../seeds/desk.zip")),
     packed("tar", include_bytes!("../seeds/desk.tar")),
     packed("tar", include_bytes!("../seeds/desk.tar.gz")),
@@ -89,6 +92,16 @@ const MBOX: &str = "From mara@gazette.example Mon Apr  1 08:00:00 2024\nFrom: =?
     Subject: Ferry\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\
     Content-Transfer-Encoding: quoted-printable\n\nIt sail=\ned.\n--b\nContent-Type: text/html\n\n<p>It sailed.</p>\n--b--\n\n\
     From mara@gazette.example Tue Apr  2 08:00:00 2024\nSubject: More\n\n>From the harbour.\n";
+
+/// Without a table of its objects, which is made up for.
+const PDF: &str = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+    2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n\
+    3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>\nendobj\n\
+    4 0 obj\n<< /Length 118 >>\nstream\nBT /F 20 Tf 50 550 Td (Ferry runs again) Tj ET\n\
+    BT /F 10 Tf 12 TL 50 500 Td (It sailed on) Tj T* [(Mon) -20 (day.)] TJ ET\nendstream\nendobj\n\
+    5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n\
+    6 0 obj\n<< /Title (Ferry runs again) /CreationDate (D:20240401080000Z) >>\nendobj\n\
+    trailer\n<< /Size 7 /Root 1 0 R /Info 6 0 R >>\n%%EOF\n";
 
 const WARC: &str = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://gazette.example/ferry\r\n\
     Content-Type: application/http; msgtype=response\r\nContent-Length: 121\r\n\r\n\

@@ -22,13 +22,25 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn row(format: &Format) -> Value {
-    value!({"name": format.name, "extensions": format.extensions, "about": format.about})
+    value!({
+        "name": format.name,
+        "extensions": format.extensions,
+        "about": format.about,
+        "feature": format.feature,
+        "read": format.is_read(),
+    })
+}
+
+/// What is missing in this build to read a format.
+fn need(format: &Format) -> String {
+    let missing = format.feature.filter(|_| !format.is_read());
+    missing.map(|feature| format!(" (not in this build: feature `{feature}`)")).unwrap_or_default()
 }
 
 fn table(out: &mut impl Write) -> io::Result<()> {
     for format in formats() {
         let extensions: Vec<_> = format.extensions.iter().map(|extension| format!(".{extension}")).collect();
-        writeln!(out, "{:10} {:28} {}", format.name, extensions.join(" "), format.about)?;
+        writeln!(out, "{:10} {:28} {}{}", format.name, extensions.join(" "), format.about, need(format))?;
     }
     writeln!(
         out,

@@ -1,10 +1,11 @@
 //! Files that hold no article, or none that can be read: told by their first bytes or, in a folder, by their name.
 //!
-//! The ones are skipped; the others are rejects that say what they are, so that nobody believes a PDF was taken in.
+//! The ones are skipped; the others are rejects that say what they are, so that nobody believes a database was taken in.
 
 use std::fmt;
 
 use crate::article::OTHER_KIND;
+use crate::read::zipped::Zipped;
 
 /// Why a file, or a record of one, is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl From<String> for NotRead {
 }
 
 impl NotRead {
-    fn other_kind(what: impl fmt::Display) -> Self {
+    pub(super) fn other_kind(what: impl fmt::Display) -> Self {
         Self::Rejected(format!("{OTHER_KIND}{what}"))
     }
 }
@@ -56,15 +57,13 @@ const NO_ARTICLE_BYTES: &[(&[u8], &str)] = &[
 
 /// First bytes of files that may hold articles and are not read, and what starts with them.
 const NOT_READ_BYTES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document that is old or encrypted"),
     (b"{\\rtf", "an RTF document"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a", "a RAR archive"),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"PAR1", "a Parquet file"),
     (b"Obj\x01", "an Avro file"),
-    (b"PK\x03\x04", "an office document or an e-book"),
 ];
 
 /// Files without an article in them, by extension.
@@ -90,14 +89,14 @@ const NO_ARTICLE: &[(&str, &[&str])] = &[
 const NOT_READ: &[(&str, &[&str])] = &[
     ("an archive", &["7z", "rar", "lz", "lz4", "br", "zpaq"]),
     ("a database", &["db", "sqlite", "sqlite3", "parquet", "arrow", "avro"]),
-    ("an office document", &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "pages"]),
-    ("a PDF or an e-book", &["pdf", "epub", "mobi", "djvu", "ps"]),
+    ("an office document", &["doc", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "pages"]),
+    ("an e-book or a printed page", &["mobi", "azw", "azw3", "djvu", "ps"]),
     ("e-mail", &["msg", "pst"]),
     ("XML or SGML", &["xsd", "xsl", "dtd"]),
 ];
 
-/// Why a file that starts with these bytes is not read, if it is not.
-pub(super) fn by_content(head: &[u8]) -> Option<NotRead> {
+/// Why a file of this extension that starts with these bytes is not read, if it is not.
+pub(super) fn by_content(head: &[u8], extension: &str) -> Option<NotRead> {
     let kind = |kinds: &[(&[u8], &'static str)]| {
         kinds.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, what)| *what)
     };
@@ -105,6 +104,9 @@ pub(super) fn by_content(head: &[u8]) -> Option<NotRead> {
         return Some(NotRead::Skipped(what));
     }
     if let Some(what) = kind(NOT_READ_BYTES) {
+        return Some(NotRead::other_kind(what));
+    }
+    if let Some(Zipped::Other(what)) = Zipped::of(head, extension) {
         return Some(NotRead::other_kind(what));
     }
     if head.get(4..8) == Some(b"ftyp") {
@@ -172,8 +174,9 @@ mod tests {
 
     #[test]
     fn known_content_is_named() {
-        let check = |head: &[u8], expected: &str| assert_eq!(told(by_content(head)), expected);
-        check(b"%PDF-1.7\n", "not read: a PDF");
+        let check = |head: &[u8], expected: &str| assert_eq!(told(by_content(head, "")), expected);
+        check(b"{\\rtf1", "not read: an RTF document");
+        check(b"PK\x03\x04......................\x0f\0\0\0xl/workbook.xml", "not read: a spreadsheet");
         check(b"\x89PNG\r\n", "skipped: an image");
         check(b"\0\0\0\x20ftypisom", "skipped: film or an image");
         check(b"Port opens", "read");
@@ -204,7 +207,7 @@ mod tests {
     fn extensions_name_the_kind() {
         let check = |extension: &str, expected: &str| assert_eq!(told(by_extension(extension)), expected);
         check("png", "skipped: an image");
-        check("docx", "not read: an office document (.docx)");
+        check("xlsx", "not read: an office document (.xlsx)");
         check("txt", "read");
         check("", "read");
     }

@@ -12,7 +12,7 @@ use crate::read::place::Place;
 use crate::read::portions::Portions;
 use crate::read::sniff::{self, Head};
 use crate::read::text_stream::TextStream;
-use crate::read::{csv, feed, html, json, jsonl, mail, markdown, newsml, ninjs, nitf, sgml, text, warc};
+use crate::read::{csv, documents, feed, html, json, jsonl, mail, markdown, newsml, ninjs, nitf, sgml, text, warc};
 
 /// A format that articles are read from.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// What it is, in a line.
     pub about: &'static str,
+    /// The cargo feature with which it is read, where it takes one.
+    pub feature: Option<&'static str>,
     /// Whether a file that starts so is in this format, whatever it is called.
     pub(super) recognises: fn(&Head<'_>) -> bool,
     pub(super) reader: Reader,
@@ -36,10 +38,23 @@ pub(super) enum Reader {
     /// Many records a file, in portions.
     Records(fn(TextStream, Arc<Place>) -> Portions),
     /// Many records a file, which is no text as a whole: told by its first bytes.
-    Bytes { starts: fn(&[u8]) -> bool, portions: fn(OpenFile, Arc<Place>) -> Portions },
+    /// Its extension may tip the scales.
+    Bytes { starts: fn(&[u8], &str) -> bool, portions: fn(OpenFile, Arc<Place>) -> Portions },
 }
 
 impl Format {
+    /// Whether this build reads it: whether the feature that it takes, if any, was built in.
+    ///
+    /// # Example
+    /// ```
+    /// let unread: Vec<&str> =
+    ///     dateline::read::formats().iter().filter(|format| !format.is_read()).map(|format| format.name).collect();
+    /// assert!(unread.is_empty() || unread == ["pdf", "docx", "epub"]);
+    /// ```
+    pub fn is_read(&self) -> bool {
+        self.feature.is_none() || documents::ARE_READ
+    }
+
     /// Whether a file of it is no text as a whole.
     pub(super) fn is_of_bytes(&self) -> bool {
         matches!(self.reader, Reader::Bytes { .. })
@@ -47,11 +62,12 @@ impl Format {
 }
 
 /// Every format. The first row that recognises a file reads it; the last takes what is left.
-pub(super) static FORMATS: [Format; 18] = [
+pub(super) static FORMATS: [Format; 21] = [
     Format {
         name: "html",
         extensions: &["html", "htm", "xhtml"],
         about: "web pages, one article each: JSON-LD, meta tags, then the text among the menus",
+        feature: None,
         recognises: sniff::is_html,
         reader: Reader::Whole(|text, _| html::draft(text)),
     },
@@ -59,6 +75,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "sgml",
         extensions: &["sgm", "sgml", "trec"],
         about: "collections in SGML: TREC's (DOC, DOCNO, TEXT), Reuters-21578 and RCV1",
+        feature: None,
         recognises: |head| sgml::is_collection(head.text),
         reader: Reader::Records(sgml::portions),
     },
@@ -66,6 +83,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "rss",
         extensions: &["rss"],
         about: "RSS feeds, 0.9x to 2.0, an article an item: the whole text where the feed has it, else the summary",
+        feature: None,
         recognises: sniff::is_rss,
         reader: Reader::Records(feed::rss),
     },
@@ -73,6 +91,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "atom",
         extensions: &["atom"],
         about: "Atom feeds, an article an entry",
+        feature: None,
         recognises: sniff::is_atom,
         reader: Reader::Records(feed::atom),
     },
@@ -80,6 +99,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "newsml-g2",
         extensions: &["newsmlg2"],
         about: "NewsML-G2: news items, alone or in a message, with NITF, XHTML or plain text inside",
+        feature: None,
         recognises: sniff::is_newsml_g2,
         reader: Reader::Records(newsml::g2),
     },
@@ -87,6 +107,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "newsml",
         extensions: &["newsml"],
         about: "NewsML 1.x, with NITF, XHTML or plain text inside",
+        feature: None,
         recognises: sniff::is_newsml,
         reader: Reader::Records(newsml::first),
     },
@@ -94,6 +115,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "nitf",
         extensions: &["nitf"],
         about: "NITF 3.x, a story a file",
+        feature: None,
         recognises: sniff::is_nitf,
         reader: Reader::Records(nitf::portions),
     },
@@ -101,6 +123,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "jsonfeed",
         extensions: &[],
         about: "JSON Feed, an article an item",
+        feature: None,
         recognises: feed::is_json_feed,
         reader: Reader::Records(feed::json_feed),
     },
@@ -108,6 +131,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "ninjs",
         extensions: &["ninjs"],
         about: "IPTC ninjs 1.x to 3.x, a document or a list of them; lines of JSON may be ninjs as well",
+        feature: None,
         recognises: ninjs::is_ninjs_file,
         reader: Reader::Records(json::portions),
     },
@@ -115,6 +139,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "jsonl",
         extensions: &["jsonl", "ndjson", "jsonlines"],
         about: "one JSON object a line",
+        feature: None,
         recognises: sniff::is_jsonl,
         reader: Reader::Records(jsonl::portions),
     },
@@ -122,6 +147,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "json",
         extensions: &["json"],
         about: "a JSON object, a list of them, or an answer of an interface that wraps one",
+        feature: None,
         recognises: sniff::is_json,
         reader: Reader::Records(json::portions),
     },
@@ -129,6 +155,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "tsv",
         extensions: &["tsv", "tab"],
         about: "a table with tabs between its columns and their names in the first row",
+        feature: None,
         recognises: sniff::is_tsv,
         reader: Reader::Records(csv::portions),
     },
@@ -136,6 +163,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "csv",
         extensions: &["csv"],
         about: "a table with commas, semicolons or bars between its columns and their names in the first row",
+        feature: None,
         recognises: sniff::is_csv,
         reader: Reader::Records(csv::portions),
     },
@@ -143,27 +171,55 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "warc",
         extensions: &["warc", "arc"],
         about: "web archives, WARC and ARC: each page in them that was answered with 200 OK",
+        feature: None,
         recognises: |_| false,
-        reader: Reader::Bytes { starts: warc::is_web_archive, portions: warc::portions },
+        reader: Reader::Bytes { starts: |head, _| warc::is_web_archive(head), portions: warc::portions },
     },
     Format {
         name: "mbox",
         extensions: &["mbox", "mbx"],
         about: "mailboxes, an article a message",
+        feature: None,
         recognises: |_| false,
-        reader: Reader::Bytes { starts: mail::is_mailbox, portions: mail::mailbox },
+        reader: Reader::Bytes { starts: |head, _| mail::is_mailbox(head), portions: mail::mailbox },
     },
     Format {
         name: "eml",
         extensions: &["eml"],
         about: "e-mail, one message a file: newsletters and wires that come by mail",
+        feature: None,
         recognises: |_| false,
-        reader: Reader::Bytes { starts: mail::is_message, portions: mail::message },
+        reader: Reader::Bytes { starts: |head, _| mail::is_message(head), portions: mail::message },
+    },
+    Format {
+        name: "pdf",
+        extensions: &["pdf"],
+        about: "PDF, one article each: the text layer, without what stands on every page",
+        feature: Some(documents::FEATURE),
+        recognises: |_| false,
+        reader: Reader::Bytes { starts: documents::is_pdf, portions: documents::pdf },
+    },
+    Format {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx"],
+        about: "Word documents, one article each, with their tables and notes",
+        feature: Some(documents::FEATURE),
+        recognises: |_| false,
+        reader: Reader::Bytes { starts: documents::is_docx, portions: documents::docx },
+    },
+    Format {
+        name: "epub",
+        extensions: &["epub"],
+        about: "e-books, one article each, chapter after chapter",
+        feature: Some(documents::FEATURE),
+        recognises: |_| false,
+        reader: Reader::Bytes { starts: documents::is_epub, portions: documents::epub },
     },
     Format {
         name: "markdown",
         extensions: &["md", "markdown"],
         about: "Markdown, one article a file, with or without front matter",
+        feature: None,
         recognises: sniff::is_markdown,
         reader: Reader::Whole(|text, _| markdown::draft(text)),
     },
@@ -171,6 +227,7 @@ pub(super) static FORMATS: [Format; 18] = [
         name: "text",
         extensions: &["txt", "text"],
         about: "plain text, one article a file",
+        feature: None,
         recognises: |_| false,
         reader: Reader::Whole(|text, _| text::draft(text)),
     },
@@ -188,9 +245,9 @@ pub fn formats() -> &'static [Format] {
     &FORMATS
 }
 
-/// The format of a file that is no text as a whole, by its first bytes.
-pub(super) fn format_of_bytes(head: &[u8]) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| matches!(format.reader, Reader::Bytes { starts, .. } if starts(head)))
+/// The format of a file that is no text as a whole, by its first bytes and its extension.
+pub(super) fn format_of_bytes(head: &[u8], extension: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| matches!(format.reader, Reader::Bytes { starts, .. } if starts(head, extension)))
 }
 
 /// The format of a file: by its content, then by its name, then it is text.
@@ -297,7 +354,7 @@ mod tests {
         assert_eq!(
             error.hint(),
             Some(
-                "formats are html, sgml, rss, atom, newsml-g2, newsml, nitf, jsonfeed, ninjs, jsonl, json, tsv, csv, warc, mbox, eml, markdown, text"
+                "formats are html, sgml, rss, atom, newsml-g2, newsml, nitf, jsonfeed, ninjs, jsonl, json, tsv, csv, warc, mbox, eml, pdf, docx, epub, markdown, text"
             )
         );
     }

@@ -75,6 +75,8 @@ pub(super) fn to_text(html: &str) -> String {
         rest = &rest[at..];
         if let Some(comment) = rest.strip_prefix("<!") {
             rest = after_declaration(comment);
+        } else if rest.starts_with("<?xml") {
+            rest = after_declaration(rest);
         } else if let Some(tag) = Tag::at(rest) {
             text.apply(tag.name);
             let Some(after) = after_content(after_attributes(tag.attributes), &tag) else { return text.text };
@@ -281,6 +283,7 @@ mod tests {
         check("<script>if (a < b) { x('<p>') }</script>Text", "Text");
         check("Text<script>never closed", "Text");
         check("One<!-- <p>not --> two", "One two");
+        check("<?xml version=\"1.0\"?><?xml-stylesheet href='a'?><p>One</p>", "One");
         check("5 < 6 <p>and</p>", "5 < 6\n\nand");
         check("cut <p off", "cut <p off");
         check("<p>cut</p> <p off", "cut\n\n<p off");

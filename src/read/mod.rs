@@ -4,6 +4,7 @@ mod archive;
 mod binary;
 mod charset;
 mod csv;
+mod documents;
 mod entities;
 mod feed;
 mod fields;
@@ -48,6 +49,7 @@ mod walk;
 mod warc;
 mod watch;
 mod xml;
+mod zipped;
 
 pub use files::{Files, open, open_with, records};
 pub use format::{Format, FormatName, formats};

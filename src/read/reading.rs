@@ -133,10 +133,10 @@ impl Source {
             return Err(NotRead::Rejected(reason));
         }
         let told = self.reading.format.map(FormatName::format).filter(|format| format.is_of_bytes());
-        if let Some(format) = told.or_else(|| format_of_bytes(&file.head)) {
+        if let Some(format) = told.or_else(|| format_of_bytes(&file.head, &extension(&self.unpacked_path()))) {
             return Ok(format);
         }
-        if let Some(not_read) = binary::by_content(&file.head) {
+        if let Some(not_read) = binary::by_content(&file.head, &extension(&self.unpacked_path())) {
             return Err(not_read);
         }
         let text = charset::head_text(&file.head, file.whole);
@@ -507,7 +507,7 @@ mod tests {
     fn files_that_hold_no_article_are_told() {
         check("a.txt", b"", &["file is empty"]);
         check("a.txt", b" \n\t\n", &["file is empty but for white space"]);
-        check("a.txt", b"%PDF-1.4\n", &["not read: a PDF"]);
+        check("a.txt", b"{\\rtf1 Ships}", &["not read: an RTF document"]);
         check("a.txt", b"\0\x01\x02\x03\x04binary", &["binary file (full of control characters)"]);
         check("logo.png", b"anything", &["skipped: an image"]);
         check("a.txt.gz", &gz(&gz(b"text")), &["0 text | text"]);

@@ -133,7 +133,8 @@ fn the_table_of_formats_is_the_programs_own() {
 fn table() -> String {
     let rows = formats().iter().map(|format| {
         let extensions: Vec<String> = format.extensions.iter().map(|extension| format!("`.{extension}`")).collect();
-        format!("| {} | {} | {} |\n", format.name, extensions.join(" "), format.about)
+        let need = format.feature.map(|feature| format!(" (feature `{feature}`)")).unwrap_or_default();
+        format!("| {} | {} | {}{need} |\n", format.name, extensions.join(" "), format.about)
     });
     format!("| format | files | what it is |\n|---|---|---|\n{}", rows.collect::<String>())
 }

@@ -1,12 +1,6 @@
-//! Tells archives from files: by their first bytes, and, where office documents hide in a zip, by what is first in it.
+//! Tells archives from files by their first bytes.
 
-/// Parts by which office documents, e-books and programs are known, which are zip archives as well.
-const DOCUMENT_PARTS: [&[u8]; 6] =
-    [b"[Content_Types].xml", b"_rels/", b"word/", b"mimetype", b"META-INF/MANIFEST.MF", b"AndroidManifest.xml"];
-
-/// The extensions of such documents.
-const DOCUMENTS: [&str; 14] =
-    ["docx", "xlsx", "pptx", "docm", "xlsm", "odt", "ods", "odp", "epub", "jar", "apk", "pages", "numbers", "key"];
+use crate::read::zipped::Zipped;
 
 /// Length of a tar archive's header.
 const BLOCK: usize = 512;
@@ -21,19 +15,11 @@ pub(in crate::read) enum Kind {
 impl Kind {
     /// What a file of this extension that starts so is an archive of, if it is one.
     pub(in crate::read) fn of(head: &[u8], extension: &str) -> Option<Self> {
-        if is_zip(head) && !DOCUMENTS.contains(&extension) {
+        if Zipped::of(head, extension) == Some(Zipped::Archive) {
             return Some(Self::Zip);
         }
         is_tar(head).then_some(Self::Tar)
     }
-}
-
-fn is_zip(head: &[u8]) -> bool {
-    if head.starts_with(b"PK\x05\x06") {
-        return true;
-    }
-    let first = head.strip_prefix(b"PK\x03\x04").and_then(|rest| rest.get(26..)).unwrap_or_default();
-    head.starts_with(b"PK\x03\x04") && !DOCUMENT_PARTS.iter().any(|part| first.starts_with(part))
 }
 
 /// A tar archive's first header sums up to what it says in it, its own eight places counted as spaces.
@@ -52,13 +38,16 @@ mod tests {
 
     #[test]
     fn documents_are_no_archives() {
-        let zip = |first: &str| [b"PK\x03\x04".as_slice(), &[0; 26], first.as_bytes()].concat();
+        let zip = |first: &str| {
+            [b"PK\x03\x04".as_slice(), &[0; 22], &[first.len() as u8, 0, 0, 0], first.as_bytes()].concat()
+        };
         let check = |head: &[u8], extension, expected| assert_eq!(Kind::of(head, extension), expected);
         check(&zip("2024/a.xml"), "zip", Some(Kind::Zip));
         check(&zip("2024/a.xml"), "", Some(Kind::Zip));
         check(&zip("[Content_Types].xml"), "", None);
-        check(&zip("mimetypeapplication/epub+zip"), "zip", None);
+        check(&zip("word/document.xml"), "zip", None);
         check(&zip("a.xml"), "docx", None);
+        check(&zip("a.xml"), "ods", None);
         check(b"PK\x05\x06", "zip", Some(Kind::Zip));
         check(b"Port opens", "tar", None);
     }

@@ -15,3 +15,5 @@ mod zip;
 
 pub(super) use kind::Kind;
 pub(super) use portions::{Archive, Member, portions};
+#[cfg(feature = "documents")]
+pub(super) use zip::why as zip_reason;

@@ -88,7 +88,8 @@ fn walk_stream(walker: &Walker, at: At<'_>, mut stream: &mut dyn Read) -> Result
     }
 }
 
-fn why(error: &ZipError) -> String {
+/// What is wrong with a zip archive, as a reject says it.
+pub(in crate::read) fn why(error: &ZipError) -> String {
     match error {
         ZipError::Io(error) => reason(error),
         ZipError::UnsupportedArchive(text) if *text == ZipError::PASSWORD_REQUIRED => {
