@@ -94,7 +94,7 @@ pub(super) fn unpacked<R: Read>(
 
 /// Takes one compression off.
 pub(super) enum Unpacker<R: Read> {
-    Gzip(Members<R>),
+    Gzip(Box<Members<R>>),
     Zstandard(zstd::stream::read::Decoder<'static, BufReader<R>>),
     Bzip2(MultiBzDecoder<R>),
     Xz(Box<XzReader<R>>),
@@ -105,7 +105,7 @@ pub(super) enum Unpacker<R: Read> {
 impl<R: Read> Unpacker<R> {
     fn new(form: Form, stream: R) -> Self {
         match form {
-            Form::Gzip => Self::Gzip(Members::new(stream)),
+            Form::Gzip => Self::Gzip(Box::new(Members::new(stream))),
             Form::Zstandard => zstd::stream::read::Decoder::new(stream)
                 .map_or_else(|error| Self::Failed(Broken(Some(error))), Self::Zstandard),
             Form::Bzip2 => Self::Bzip2(MultiBzDecoder::new(stream)),
