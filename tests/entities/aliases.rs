@@ -190,14 +190,11 @@ fn a_weak_name_means_whom_it_can_where_nobody_else_has_it() {
 #[test]
 fn an_acronym_means_what_other_articles_say_it_stands_for() {
     let desk = Desk::of_bodies(&[
-        ("defines", "The Harbour Workers Federation (HWFX) called a strike, and HWFX leaders met."),
-        ("defines-2", "The Harbour Workers Federation (HWFX) went back to work."),
-        ("bare", "The HWFX said on Monday that HWFX members would vote. The union HWFX has 900 members."),
+        ("defines", "The Western European Union (WEU) met in Luxembourg, and WEU ministers left."),
+        ("defines-2", "The Western European Union (WEU) had ten members."),
+        ("bare", "The WEU said on Monday that WEU members would vote. The WEU has a secretary-general."),
     ]);
-    desk.check(&[
-        ("org:\"Harbour Workers Federation\"", "bare defines defines-2"),
-        ("org:HWFX", "bare defines defines-2"),
-    ]);
+    desk.check(&[("org:\"Western European Union\"", "bare defines defines-2"), ("org:WEU", "bare defines defines-2")]);
 }
 
 #[test]

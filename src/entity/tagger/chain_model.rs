@@ -1,13 +1,11 @@
 //! A chain of words under a linear-chain conditional model: the best labels, and how likely each label is at each place.
 //! All in plain arithmetic, so that the same numbers come out on every machine.
 
-use super::label::{LABELS, NAMED, OUTSIDE, may_begin, may_end, may_follow};
+use super::label::{LABELS, NAMED, OUTSIDE, may_begin, may_end};
+use super::steps::{DONE, NEVER, OPEN, Steps, Transitions, exp};
 
 /// The scores of each label at one place.
 pub(super) type Scores = [f32; LABELS];
-
-/// The score of one label following another.
-pub(super) type Transitions = [[f32; LABELS]; LABELS];
 
 /// Labels that a place may have, in bits.
 pub(super) type Allowed = u32;
@@ -22,8 +20,9 @@ pub(super) struct Lattice {
 }
 
 impl Lattice {
-    /// Sums over all labellings of a chain that are legal and, where that is told, allowed. `transitions` are weights, not scores: already raised to e.
-    pub(super) fn sum(&mut self, scores: &[Scores], transitions: &Transitions, allowed: Option<&[Allowed]>) {
+    /// Sums over all labellings of a chain that are legal and, where that is told, allowed. `steps` are weights,
+    /// not scores: already raised to e.
+    pub(super) fn sum(&mut self, scores: &[Scores], steps: &Steps, allowed: Option<&[Allowed]>) {
         let length = scores.len();
         self.emitted.clear();
         self.forward.clear();
@@ -51,21 +50,21 @@ impl Lattice {
             let mut here = self.emitted[place];
             if place > 0 {
                 let before = self.forward[place - 1];
-                let mut sums = [0.0; LABELS];
-                for label in DONE {
-                    let (before, row) = (before[label], &transitions[label]);
-                    sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += before * weight);
+                let mut opened = [0.0; DONE.len()];
+                for (label, row) in DONE.into_iter().zip(&steps.open) {
+                    let before = before[label];
+                    opened.iter_mut().zip(row).for_each(|(sum, weight)| *sum += before * weight);
                 }
-                for begin in (0..NAMED).step_by(4) {
-                    for next in [begin + 1, begin + 2] {
-                        let begun = before[begin] * transitions[begin][next];
-                        sums[next] = begun + before[begin + 1] * transitions[begin + 1][next];
-                    }
+                for (label, sum) in OPEN.into_iter().zip(opened) {
+                    here[label] *= sum;
                 }
-                here.iter_mut().zip(sums).for_each(|(weight, sum)| *weight *= sum);
+                for (begin, [begun, begun_last, on, on_last]) in (0..NAMED).step_by(4).zip(steps.go_on) {
+                    here[begin + 1] *= before[begin] * begun + before[begin + 1] * on;
+                    here[begin + 2] *= before[begin] * begun_last + before[begin + 1] * on_last;
+                }
             } else {
                 for (next, weight) in here.iter_mut().enumerate() {
-                    *weight *= transitions[OUTSIDE][next].max(f32::MIN_POSITIVE);
+                    *weight *= steps.all[OUTSIDE][next].max(f32::MIN_POSITIVE);
                 }
             }
             let total: f32 = here.iter().sum::<f32>().max(f32::MIN_POSITIVE);
@@ -73,20 +72,21 @@ impl Lattice {
             self.scales.push(total);
             self.forward.push(here);
         }
-        let mut behind: Scores = std::array::from_fn(|label| transitions[label][OUTSIDE]);
+        let mut behind: Scores = std::array::from_fn(|label| steps.all[label][OUTSIDE]);
         self.backward.push(behind);
         for place in (1..length).rev() {
-            let ahead: Scores = std::array::from_fn(|next| self.emitted[place][next] * behind[next]);
+            let scale = 1.0 / self.scales[place];
+            let ahead: Scores = std::array::from_fn(|next| self.emitted[place][next] * behind[next] * scale);
+            let opened = OPEN.map(|label| ahead[label]);
             let mut here = [0.0; LABELS];
-            for label in DONE {
-                let row = transitions[label].iter().zip(ahead);
-                here[label] = row.map(|(weight, ahead)| weight * ahead).sum::<f32>() / self.scales[place];
+            for (label, row) in DONE.into_iter().zip(&steps.open) {
+                here[label] = row.iter().zip(opened).map(|(weight, ahead)| weight * ahead).sum();
             }
             // A name that is under way is continued or ended.
-            for label in (0..NAMED).step_by(4).flat_map(|begin| [begin, begin + 1]) {
-                let (inside, last) = (label / 4 * 4 + 1, label / 4 * 4 + 2);
-                let sum = transitions[label][inside] * ahead[inside] + transitions[label][last] * ahead[last];
-                here[label] = sum / self.scales[place];
+            for (begin, [begun, begun_last, on, on_last]) in (0..NAMED).step_by(4).zip(steps.go_on) {
+                let (inside, last) = (ahead[begin + 1], ahead[begin + 2]);
+                here[begin] = begun * inside + begun_last * last;
+                here[begin + 1] = on * inside + on_last * last;
             }
             behind = here;
             self.backward.push(behind);
@@ -108,17 +108,16 @@ impl Lattice {
     }
 
     /// Adds how likely each pair of labels is at `place - 1` and `place` to `sums`, times `sign`.
-    pub(super) fn add_pairs(&self, place: usize, transitions: &Transitions, sign: f32, sums: &mut Transitions) {
+    pub(super) fn add_pairs(&self, place: usize, steps: &Steps, sign: f32, sums: &mut Transitions) {
         let mut total = 0.0;
         let mut pairs = [[0.0; LABELS]; LABELS];
-        for label in 0..LABELS {
-            for next in 0..LABELS {
-                let weight = self.forward[place - 1][label]
-                    * transitions[label][next]
+        for (label, row) in pairs.iter_mut().enumerate() {
+            for (next, pair) in row.iter_mut().enumerate() {
+                *pair = self.forward[place - 1][label]
+                    * steps.all[label][next]
                     * self.emitted[place][next]
                     * self.backward[place][next];
-                pairs[label][next] = weight;
-                total += weight;
+                total += *pair;
             }
         }
         let sign = sign / total.max(f32::MIN_POSITIVE);
@@ -130,13 +129,13 @@ impl Lattice {
     }
 
     /// How likely it is that just these labels stand at `start` and after it.
-    pub(super) fn span(&self, start: usize, labels: &[u8], transitions: &Transitions) -> f32 {
+    pub(super) fn span(&self, start: usize, labels: &[u8], steps: &Steps) -> f32 {
         let first = usize::from(labels[0]);
         let mut weight = self.forward[start][first];
         let mut before = first;
         for (place, &label) in (start + 1..).zip(&labels[1..]) {
             let label = usize::from(label);
-            weight *= transitions[before][label] * self.emitted[place][label] / self.scales[place];
+            weight *= steps.all[before][label] * self.emitted[place][label] / self.scales[place];
             before = label;
         }
         let end = start + labels.len() - 1;
@@ -146,47 +145,50 @@ impl Lattice {
     }
 }
 
-/// Puts the best legal labels of a chain into `labels`. `from` is room to work in. Transitions that are not legal are
-/// [`NEVER`].
-pub(super) fn best(scores: &[Scores], transitions: &Transitions, from: &mut Vec<[u8; LABELS]>, labels: &mut [u8]) {
+/// Puts the best legal labels of a chain into `labels`. `from` is room to work in. `steps` are scores.
+pub(super) fn best(scores: &[Scores], steps: &Steps, from: &mut Vec<[u8; LABELS]>, labels: &mut [u8]) {
     if let [only] = scores {
-        labels[0] = best_unit(only, transitions);
+        labels[0] = best_unit(only, steps);
         return;
     }
     from.clear();
     let mut sums = [NEVER; LABELS];
     for label in (0..LABELS).filter(|&label| may_begin(label)) {
-        sums[label] = scores[0][label] + transitions[OUTSIDE][label];
+        sums[label] = scores[0][label] + steps.all[OUTSIDE][label];
     }
     for scores in &scores[1..] {
-        let mut most = [f32::NEG_INFINITY; LABELS];
-        let mut origin = [0; LABELS];
+        let mut opened = [f32::NEG_INFINITY; DONE.len()];
+        let mut origins = [0_u8; DONE.len()];
         // Behind a name that is done, or none, anything may begin; one that is under way goes on with its own kind.
-        for before in DONE {
-            let (sum, row) = (sums[before], &transitions[before]);
-            for next in 0..LABELS {
-                let through = sum + row[next];
-                let is_better = through > most[next];
-                most[next] = if is_better { through } else { most[next] };
-                origin[next] = if is_better { before as u8 } else { origin[next] };
+        for (before, row) in DONE.into_iter().zip(&steps.open) {
+            let sum = sums[before];
+            for ((most, origin), step) in opened.iter_mut().zip(&mut origins).zip(row) {
+                let through = sum + step;
+                let is_better = through > *most;
+                *most = if is_better { through } else { *most };
+                *origin = if is_better { before as u8 } else { *origin };
             }
         }
-        for begin in (0..NAMED).step_by(4) {
+        let mut origin = [0; LABELS];
+        let before = sums;
+        for ((label, most), from) in OPEN.into_iter().zip(opened).zip(origins) {
+            sums[label] = most + scores[label];
+            origin[label] = from;
+        }
+        for (begin, [begun, begun_last, on, on_last]) in (0..NAMED).step_by(4).zip(steps.go_on) {
             let inside = begin + 1;
-            for next in [inside, inside + 1] {
-                let (begun, gone_on) =
-                    (sums[begin] + transitions[begin][next], sums[inside] + transitions[inside][next]);
+            for (next, begun, on) in [(inside, begun, on), (inside + 1, begun_last, on_last)] {
+                let (begun, gone_on) = (before[begin] + begun, before[inside] + on);
                 let (through, before) = if gone_on > begun { (gone_on, inside) } else { (begun, begin) };
-                most[next] = through;
+                sums[next] = through + scores[next];
                 origin[next] = before as u8;
             }
         }
-        sums = std::array::from_fn(|label| most[label] + scores[label]);
         from.push(origin);
     }
     let mut last = OUTSIDE;
     for label in (0..LABELS).filter(|&label| may_end(label)) {
-        if sums[label] + transitions[label][OUTSIDE] > sums[last] + transitions[last][OUTSIDE] {
+        if sums[label] + steps.all[label][OUTSIDE] > sums[last] + steps.all[last][OUTSIDE] {
             last = label;
         }
     }
@@ -197,8 +199,8 @@ pub(super) fn best(scores: &[Scores], transitions: &Transitions, from: &mut Vec<
 }
 
 /// The best label of a chain of one word.
-fn best_unit(scores: &Scores, transitions: &Transitions) -> u8 {
-    let whole = |label: usize| scores[label] + transitions[OUTSIDE][label] + transitions[label][OUTSIDE];
+fn best_unit(scores: &Scores, steps: &Steps) -> u8 {
+    let whole = |label: usize| scores[label] + steps.all[OUTSIDE][label] + steps.all[label][OUTSIDE];
     let mut best = OUTSIDE;
     for label in UNITS {
         if whole(label) > whole(best) {
@@ -208,54 +210,15 @@ fn best_unit(scores: &Scores, transitions: &Transitions) -> u8 {
     best as u8
 }
 
-/// The labels that end a name or stand for none, after which a name may begin: the last word of a name of each kind, a
-/// name of one word, and [`OUTSIDE`].
-const DONE: [usize; 9] = [2, 3, 6, 7, 10, 11, 14, 15, OUTSIDE];
-
 /// The labels of names of one word.
 const UNITS: [usize; 4] = [3, 7, 11, 15];
 
-/// The score of what is not legal.
-pub(super) const NEVER: f32 = -1e9;
-
-/// Transitions with [`NEVER`] for what is not legal.
-pub(super) fn legal(transitions: &Transitions) -> Transitions {
-    let mut legal = [[NEVER; LABELS]; LABELS];
-    for before in 0..LABELS {
-        for next in (0..LABELS).filter(|&next| may_follow(before, next)) {
-            legal[before][next] = transitions[before][next];
-        }
-    }
-    legal
-}
-
-/// How likely a label is for a chain of one word; `weights` are transitions raised to e.
-pub(super) fn unit_likelihood(scores: &Scores, label: u8, weights: &Transitions) -> f32 {
+/// How likely a label is for a chain of one word; `weights` are steps raised to e.
+pub(super) fn unit_likelihood(scores: &Scores, label: u8, weights: &Steps) -> f32 {
     let best = scores[usize::from(label)];
-    let weight = |label: usize| exp(scores[label] - best) * weights[OUTSIDE][label] * weights[label][OUTSIDE];
+    let weight = |label: usize| exp(scores[label] - best) * weights.all[OUTSIDE][label] * weights.all[label][OUTSIDE];
     let total: f32 = UNITS.into_iter().chain([OUTSIDE]).map(weight).sum();
     weight(usize::from(label)) / total.max(f32::MIN_POSITIVE)
-}
-
-/// Transitions raised to e, with 0 for what is not legal.
-pub(super) fn weights(transitions: &Transitions) -> Transitions {
-    let mut weights = [[0.0; LABELS]; LABELS];
-    for before in 0..LABELS {
-        for next in (0..LABELS).filter(|&next| may_follow(before, next)) {
-            weights[before][next] = exp(transitions[before][next]);
-        }
-    }
-    weights
-}
-
-/// e to the power of `x`, to six digits, by plain arithmetic: what a machine's own library gives may differ in the last
-/// bit, and training is to give the same bytes everywhere.
-pub(super) fn exp(x: f32) -> f32 {
-    let power = (x * std::f32::consts::LOG2_E).clamp(-126.0, 126.0);
-    let whole = ((power + 127.0) as i32 - 127) as f32;
-    let part = (power - whole) * std::f32::consts::LN_2;
-    let raised = 1.0 + part * (1.0 + part * (0.5 + part * (1.0 / 6.0 + part * (1.0 / 24.0 + part * (1.0 / 120.0)))));
-    f32::from_bits(((whole as i32 + 127) as u32) << 23) * raised
 }
 
 const _: () = assert!(OUTSIDE == NAMED);
@@ -264,14 +227,9 @@ const _: () = assert!(OUTSIDE == NAMED);
 mod tests {
     use proptest::prelude::{any, prop, prop_assert_eq, proptest};
 
-    use super::{DONE, Scores, best, legal};
+    use super::{Scores, best};
     use crate::entity::tagger::label::{LABELS, OUTSIDE, may_begin, may_end, may_follow};
-
-    #[test]
-    fn a_name_may_begin_behind_what_is_done() {
-        let done: Vec<usize> = (0..LABELS).filter(|&before| may_follow(before, OUTSIDE)).collect();
-        assert_eq!(done, DONE);
-    }
+    use crate::entity::tagger::steps::Steps;
 
     proptest! {
         #[test]
@@ -280,16 +238,16 @@ mod tests {
             moves in prop::collection::vec(any::<[i8; 17]>(), LABELS),
         ) {
             let scores: Vec<Scores> = numbers.iter().map(|row| row.map(f32::from)).collect();
-            let moves = legal(&std::array::from_fn(|before| moves[before].map(f32::from)));
+            let moves = Steps::of_scores(&std::array::from_fn(|before| moves[before].map(f32::from)));
             let mut labels = vec![0; scores.len()];
             best(&scores, &moves, &mut Vec::new(), &mut labels);
             let worth = |labels: &[usize]| {
                 let (mut sum, mut before) = (0.0, OUTSIDE);
                 for (place, &label) in labels.iter().enumerate() {
-                    sum += scores[place][label] + moves[before][label];
+                    sum += scores[place][label] + moves.all[before][label];
                     before = label;
                 }
-                sum + moves[before][OUTSIDE]
+                sum + moves.all[before][OUTSIDE]
             };
             let is_legal = |labels: &[usize]| {
                 let ends = may_begin(labels[0]) && may_end(labels[labels.len() - 1]);

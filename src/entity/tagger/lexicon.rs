@@ -8,7 +8,6 @@ pub(super) mod names {
     pub(crate) const COUNTRY: u32 = 1 << 2;
     pub(crate) const REGION: u32 = 1 << 3;
     pub(crate) const FIRST: u32 = 1 << 4;
-    pub(crate) const LAST: u32 = 1 << 5;
     pub(crate) const ORG: u32 = 1 << 7;
     pub(crate) const TEAM: u32 = 1 << 8;
     pub(crate) const DEMONYM: u32 = 1 << 9;
@@ -16,6 +15,8 @@ pub(super) mod names {
     pub(crate) const ORG_WORD: u32 = 1 << 12;
     pub(crate) const COMMON: u32 = 1 << 14;
     pub(crate) const SPEECH: u32 = 1 << 15;
+    /// Of the first word of a name of several: no hint, but where there is none, no such name need be looked for.
+    pub(crate) const OPENS: u32 = 1 << 18;
 }
 
 /// Clusters of 1,024, then what each is in 256 and in 64.

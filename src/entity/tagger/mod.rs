@@ -1,8 +1,8 @@
 //! Finds names in English articles: a linear model over chains of capitalised words, trained on labelled files.
 //!
 //! The text is cut into tokens (`cut`), a gate lets through chains of capitalised words (`chain`), an article is read as a
-//! whole for what it tells of each word (`reading`, `document`), features of each place (`features`) are looked up in a
-//! small table (`weights`), and the best labels of each chain are found (`chain_model`); then all chains are read a second
+//! whole for what it tells of each word (`reading`, `document`), features (`features`) of the words around each place in the
+//! parts they play there (`role`) are looked up in a small table (`weights`) once and remembered (`memo`), and the best labels of each chain are found (`chain_model`); then all chains are read a second
 //! time with what their words were taken for elsewhere (`agreement`). Training (`training`) runs the same code.
 
 mod abbreviation;
@@ -12,16 +12,20 @@ mod chain_model;
 mod cut;
 mod document;
 mod features;
+mod focus;
 mod hyphen;
 mod label;
 mod labelled;
 mod lexicon;
+mod memo;
 mod model;
 mod name_table;
 mod page;
 mod reading;
 mod results;
+mod role;
 mod score;
+mod steps;
 mod tag;
 mod token;
 mod training;

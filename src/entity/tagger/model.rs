@@ -3,20 +3,23 @@
 
 use std::borrow::Cow;
 
-use super::chain_model::{Transitions, legal, weights};
 use super::label::LABELS;
+use super::steps::{Steps, Transitions};
 use super::weights::Weights;
 use crate::error::{Error, ErrorKind, Result};
 
 /// What a model begins with: the version of the features is part of it.
-const MAGIC: &[u8; 16] = b"dateline names 1";
+const MAGIC: &[u8; 16] = b"dateline names 2";
 
 /// Slots for features of words and places, and for those of the second reading.
-pub(super) const SLOTS: usize = 1 << 17;
+pub(super) const SLOTS: usize = 1 << 16;
 pub(super) const AGREEMENT_SLOTS: usize = 1 << 12;
 
 /// Steps of likelihood that a confidence is kept for.
 pub(super) const STEPS: usize = 64;
+
+/// The share of names that were right, in percent, by kind and by steps of likelihood.
+pub(super) type Confidence = [[u8; STEPS]; 4];
 
 /// A trained model.
 #[derive(Debug, Clone)]
@@ -28,20 +31,19 @@ pub(super) struct Model {
     pub(super) agreement: Weights,
     pub(super) first: Moves,
     pub(super) second: Moves,
-    /// The share of names that were right, in percent, by steps of likelihood.
-    pub(super) confidence: [u8; STEPS],
+    pub(super) confidence: Confidence,
 }
 
 /// Scores of one label after another, also raised to e.
 #[derive(Debug, Clone)]
 pub(super) struct Moves {
-    pub(super) scores: Transitions,
-    pub(super) weights: Transitions,
+    pub(super) scores: Steps,
+    pub(super) weights: Steps,
 }
 
 impl Moves {
-    pub(super) fn new(scores: Transitions) -> Self {
-        Self { weights: weights(&scores), scores: legal(&scores) }
+    pub(super) fn new(scores: &Transitions) -> Self {
+        Self { weights: Steps::of_weights(scores), scores: Steps::of_scores(scores) }
     }
 
     fn read(bytes: &mut Bytes) -> Option<Self> {
@@ -49,11 +51,11 @@ impl Moves {
         for score in scores.as_flattened_mut() {
             *score = bytes.number()?;
         }
-        Some(Self::new(scores))
+        Some(Self::new(&scores))
     }
 
     fn write(&self, out: &mut Vec<u8>) {
-        self.scores.as_flattened().iter().for_each(|score| out.extend(score.to_le_bytes()));
+        self.scores.all.as_flattened().iter().for_each(|score| out.extend(score.to_le_bytes()));
     }
 }
 
@@ -75,7 +77,10 @@ impl Model {
         let unit = bytes.number()?;
         let first = Moves::read(bytes)?;
         let second = Moves::read(bytes)?;
-        let confidence = bytes.take(STEPS)?.as_ref().try_into().ok()?;
+        let mut confidence = [[0; STEPS]; 4];
+        for kind in &mut confidence {
+            kind.copy_from_slice(&bytes.take(STEPS)?);
+        }
         let agreement = Weights::read(bytes.take(Weights::size(AGREEMENT_SLOTS))?)?;
         let features = Weights::read(bytes.take(Weights::size(SLOTS))?)?;
         bytes.0.is_empty().then_some(Self { unit, features, agreement, first, second, confidence })
@@ -87,7 +92,7 @@ impl Model {
         out.extend(self.unit.to_le_bytes());
         self.first.write(&mut out);
         self.second.write(&mut out);
-        out.extend(self.confidence);
+        out.extend(self.confidence.as_flattened());
         out.reserve(self.agreement.n_bytes() + self.features.n_bytes());
         self.agreement.write(&mut out);
         self.features.write(&mut out);

@@ -26,6 +26,8 @@ pub(super) struct Reading {
     /// The word of each token.
     pub(super) words: Vec<u32>,
     pub(super) chains: Vec<Chain>,
+    /// Where the run of each token in a chain begins and ends.
+    runs: Vec<(u32, u32)>,
     /// What each token shows of its word, for those in chains.
     own: Vec<u16>,
     /// What names of several words that a token belongs to may name, and where in it the token stands.
@@ -49,6 +51,8 @@ impl Reading {
     pub(super) fn read(&mut self, text: &str, page: &Page, vocabulary: &mut Vocabulary, lexicon: &Lexicon<'_>) {
         self.words.clear();
         self.words.resize(page.tokens.len(), NO_WORD);
+        self.runs.clear();
+        self.runs.resize(page.tokens.len(), (0, 0));
         self.own.clear();
         self.own.resize(page.tokens.len(), 0);
         self.longer.clear();
@@ -104,6 +108,7 @@ impl Reading {
         let before = self.chains.last().map(|chain| chain.tokens.clone());
         let is_defined = before.is_some_and(|before| is_definition(text, page, before, &tokens));
         let tabular = tabular(page, &tokens, &sentence);
+        runs(page, &tokens, |at, run| self.runs[at] = (run.start as u32, run.end as u32));
         self.chains.push(Chain { tokens, sentence, is_defined, tabular });
     }
 
@@ -115,7 +120,7 @@ impl Reading {
             if !token.is(looks::CAPITAL) || token.is(looks::HEADLINE | looks::LOUD) {
                 continue;
             }
-            let run = run_around(page, &chain.tokens, at);
+            let run = self.run(at);
             let before = (run.start > chain.sentence.start).then(|| run.start - 1);
             let after = (run.end < chain.sentence.end).then_some(run.end);
             let before_word = before.map(word_at);
@@ -151,11 +156,13 @@ impl Reading {
     fn look_up(&mut self, chain: Range<usize>, vocabulary: &Vocabulary, lexicon: &Lexicon<'_>) {
         let mut at = chain.start;
         while at < chain.end {
+            let first = vocabulary.word(self.words[at]);
             let mut found = (0, at + 1);
-            let mut hash = vocabulary.word(self.words[at]).folded;
-            for end in at + 2..=chain.end.min(at + LONGEST_NAME) {
+            let mut hash = first.folded;
+            let limit = if first.opens { chain.end.min(at + LONGEST_NAME) } else { at };
+            for end in at + 2..=limit {
                 hash = joined(hash, vocabulary.word(self.words[end - 1]).folded);
-                let bits = lexicon.names(hash);
+                let bits = lexicon.names(hash) & !names::OPENS;
                 if bits != 0 {
                     found = (bits, end);
                 }
@@ -177,6 +184,12 @@ impl Reading {
         }
     }
 
+    /// The capitalised tokens around a token of a chain that stand side by side.
+    pub(super) fn run(&self, at: usize) -> Range<usize> {
+        let (start, end) = self.runs[at];
+        start as usize..end as usize
+    }
+
     /// The number of a token's word, or of no word where the token is not in the sentence.
     pub(super) fn number(&self, sentence: &Range<usize>, at: usize) -> u32 {
         if sentence.contains(&at) { self.words[at] } else { NO_WORD }
@@ -188,12 +201,20 @@ impl Reading {
     }
 }
 
-/// The capitalised tokens around `at` that stand side by side in a chain.
-pub(super) fn run_around(page: &Page, chain: &Range<usize>, at: usize) -> Range<usize> {
-    let is_capital = |at: &usize| page.tokens[*at].is(looks::CAPITAL);
-    let start = (chain.start..at).rev().take_while(is_capital).last().unwrap_or(at);
-    let end = (at + 1..chain.end).take_while(is_capital).last().map_or(at + 1, |last| last + 1);
-    start..end
+/// For each token of a chain the capitalised tokens around it that stand side by side.
+fn runs(page: &Page, chain: &Range<usize>, mut found: impl FnMut(usize, Range<usize>)) {
+    let is_capital = |at: usize| page.tokens[at].is(looks::CAPITAL);
+    let mut start = chain.start;
+    let mut end = chain.start;
+    for at in chain.clone() {
+        if end <= at + 1 {
+            end = (at + 1..chain.end).find(|&at| !is_capital(at)).unwrap_or(chain.end);
+        }
+        found(at, start..end);
+        if !is_capital(at) {
+            start = at + 1;
+        }
+    }
 }
 
 /// Whether a chain is one word in brackets whose capitals are the initials of the chain before.

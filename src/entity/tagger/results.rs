@@ -4,10 +4,10 @@
 use crate::entity::kind::Kind;
 
 use super::chain_model::Scores;
-use super::features::{CENTRE, Focus};
+use super::focus::Focus;
 use super::label::{Place, label};
 use super::lexicon::names;
-use super::reading::run_around;
+use super::role::CENTRE;
 use super::token::looks;
 
 /// Tokens of the longest line of results.
@@ -41,7 +41,7 @@ fn is_team(focus: &Focus<'_>, at: usize) -> bool {
     if !focus.page.tokens[at].is(looks::CAPITAL) {
         return false;
     }
-    let run = run_around(focus.page, &focus.chain.tokens, at);
+    let run = focus.reading.run(at);
     let is_first = run.start == focus.chain.sentence.start;
     let follows = |bits: u16| run.start > 0 && focus.page.tokens[run.start - 1].is(bits);
     let points = focus.page.tokens.get(run.end).filter(|_| run.end < focus.chain.sentence.end);

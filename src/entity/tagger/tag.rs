@@ -4,20 +4,25 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::entity::mention::{Mention, Part};
 use crate::error::Result;
 
 use super::agreement::{Opinion, Tally, Voter, agreement_features, is_moot};
 use super::chain_model::{Lattice, Scores, best, unit_likelihood};
 use super::cut::cut;
-use super::features::{Focus, WINDOW, place_features, word_features};
+use super::features::{Circumstances, longer_features, word_features};
+use super::focus::Focus;
 use super::label::{LABELS, NAMED, OUTSIDE};
 use super::labelled::{Name, names_in};
 use super::lexicon::Lexicon;
+use super::memo::Memo;
 use super::model::Model;
 use super::page::Page;
 use super::reading::Reading;
 use super::results::favour_teams;
+use super::role::roles;
 use super::training::step;
 use super::vocabulary::Vocabulary;
 use super::weights::Sums;
@@ -66,14 +71,21 @@ struct Desk {
     /// The model it was worked out for, by its address.
     model: usize,
     vocabulary: Vocabulary,
-    /// Of each word, the sums of its rows at each place of the window.
-    sums: Vec<[Sums; WINDOW]>,
+    known: Known,
     page: Page,
     reading: Reading,
     lattice: Lattice,
     tally: Tally,
     draft: Draft,
     room: Room,
+}
+
+/// Sums of rows that were worked out before.
+#[derive(Default)]
+struct Known {
+    /// Of each word in each part that it played.
+    parts: Memo,
+    circumstances: FxHashMap<u32, Sums>,
 }
 
 /// Room for the features of one place.
@@ -149,33 +161,19 @@ impl Tagger {
     fn find(&self, desk: &mut Desk, text: &str, page: &Page) -> Vec<Found> {
         desk.make_ready(std::ptr::from_ref(&self.model) as usize);
         desk.reading.read(text, page, &mut desk.vocabulary, &self.lexicon);
-        for number in desk.sums.len()..desk.vocabulary.len() {
-            desk.sums.push(self.word_sums(&desk.vocabulary, number as u32, &mut desk.room));
-        }
         self.first_reading(desk, page);
         self.second_reading(desk)
     }
 
-    fn word_sums(&self, vocabulary: &Vocabulary, number: u32, room: &mut Room) -> [Sums; WINDOW] {
-        std::array::from_fn(|offset| {
-            let mut sums = [0; NAMED];
-            room.features.clear();
-            let (word, spelling) = (vocabulary.word(number), vocabulary.spelling(number));
-            word_features(word, spelling, offset, |feature| room.features.push(feature));
-            self.model.features.add(&room.features, &mut room.slots, &mut sums);
-            sums
-        })
-    }
-
     /// Scores every chain by itself, and counts what its words were taken for.
     fn first_reading(&self, desk: &mut Desk, page: &Page) {
-        let Desk { vocabulary, sums, reading, draft, tally, room, .. } = desk;
+        let Desk { vocabulary, known, reading, draft, tally, room, .. } = desk;
         draft.clear();
         tally.clear();
         for chain in &reading.chains {
             let focus = Focus { page, reading, vocabulary, chain };
             let start = draft.scores.len();
-            draft.scores.extend(chain.tokens.clone().map(|at| self.score(&focus, sums, at, room)));
+            draft.scores.extend(chain.tokens.clone().map(|at| self.score(&focus, at, known, room)));
             favour_teams(&focus, &mut draft.scores[start..]);
             draft.labels.resize(draft.scores.len(), 0);
             best(&draft.scores[start..], &self.model.first.scores, &mut draft.from, &mut draft.labels[start..]);
@@ -191,16 +189,35 @@ impl Tagger {
         }
     }
 
-    fn score(&self, focus: &Focus<'_>, sums: &[[Sums; WINDOW]], at: usize, room: &mut Room) -> Scores {
+    fn score(&self, focus: &Focus<'_>, at: usize, known: &mut Known, room: &mut Room) -> Scores {
         let mut sum = [0; NAMED];
-        for offset in 0..WINDOW {
-            let word = &sums[focus.number(at, offset) as usize][offset];
-            sum.iter_mut().zip(word).for_each(|(sum, weight)| *sum += weight);
+        roles(focus, at, |role, number| {
+            let part = known.parts.sums(number, role.number(), || {
+                let (word, spelling) = (focus.vocabulary.word(number), focus.vocabulary.spelling(number));
+                self.sums(room, |features| word_features(word, spelling, role, |feature| features.push(feature)))
+            });
+            add(&mut sum, part);
+        });
+        let around = Circumstances::of(focus, at);
+        let around = known
+            .circumstances
+            .entry(around.number())
+            .or_insert_with(|| self.sums(room, |features| around.features(|feature| features.push(feature))));
+        add(&mut sum, around);
+        let longer = focus.reading.longer[at];
+        if longer.0 != 0 {
+            add(&mut sum, &self.sums(room, |features| longer_features(longer, |feature| features.push(feature))));
         }
-        room.features.clear();
-        place_features(focus, at, |feature| room.features.push(feature));
-        self.model.features.add(&room.features, &mut room.slots, &mut sum);
         self.in_units(&sum)
+    }
+
+    /// The sums of the rows of the features that are told.
+    fn sums(&self, room: &mut Room, tell: impl FnOnce(&mut Vec<u32>)) -> Sums {
+        let mut sums = [0; NAMED];
+        room.features.clear();
+        tell(&mut room.features);
+        self.model.features.add(&room.features, &mut room.slots, &mut sums);
+        sums
     }
 
     fn in_units(&self, sum: &Sums) -> Scores {
@@ -250,11 +267,15 @@ impl Tagger {
                 [only] => unit_likelihood(only, labels[0], weights),
                 _ => lattice.span(name.start, &labels[name.start..name.end], weights),
             };
-            let confidence = self.model.confidence[step(likelihood)];
+            let confidence = self.model.confidence[name.kind as usize][step(likelihood)];
             let name = Name { start: start + name.start, end: start + name.end, kind: name.kind };
             found.push(Found { name, confidence });
         }
     }
+}
+
+fn add(sums: &mut Sums, more: &Sums) {
+    sums.iter_mut().zip(more).for_each(|(sum, more)| *sum = sum.wrapping_add(*more));
 }
 
 /// What the first reading left for the second, chain after chain, and room to work in.
@@ -280,7 +301,7 @@ impl Desk {
         Self {
             model: 0,
             vocabulary: Vocabulary::new(),
-            sums: Vec::new(),
+            known: Known::default(),
             page: Page::default(),
             reading: Reading::default(),
             lattice: Lattice::default(),
@@ -295,7 +316,7 @@ impl Desk {
         if self.model != model || self.vocabulary.len() > MAX_WORDS {
             self.model = model;
             self.vocabulary = Vocabulary::new();
-            self.sums.clear();
+            self.known = Known::default();
         }
     }
 }
@@ -352,7 +373,7 @@ mod tests {
 
     #[test]
     fn a_damaged_model_is_told() {
-        for bytes in [&[][..], b"dateline names 1", &MODEL[1..], &MODEL[..MODEL.len() - 1]] {
+        for bytes in [&[][..], b"dateline names 2", &MODEL[1..], &MODEL[..MODEL.len() - 1]] {
             let error = Tagger::from_model(bytes.to_vec()).expect_err("it is damaged");
             assert_eq!(error.to_string(), "this is no model of names, or one of another version");
         }

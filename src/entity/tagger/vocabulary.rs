@@ -9,6 +9,9 @@ use super::word::{Spelling, Word};
 /// The number of the word that stands where no word stands, before a sentence and after it.
 pub(super) const NO_WORD: u32 = 0;
 
+/// Words there are numbers for: more than there is memory for, and few enough that a word's number and its part make one.
+const MAX_WORDS: usize = 1 << 26;
+
 /// Words by number.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
@@ -27,10 +30,13 @@ impl Vocabulary {
     /// The number of a token's word.
     pub(super) fn number(&mut self, token: &Token, text: &str, lexicon: &Lexicon<'_>) -> u32 {
         *self.numbers.entry(token.hash).or_insert_with(|| {
+            if self.words.len() == MAX_WORDS {
+                return NO_WORD;
+            }
             let (word, spelling) = Word::new(token.text(text), lexicon);
             self.words.push(word);
             self.spellings.push(spelling);
-            u32::try_from(self.words.len() - 1).unwrap_or(NO_WORD)
+            self.words.len() as u32 - 1
         })
     }
 

@@ -3,7 +3,7 @@
 
 use crate::analyze::fold;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, names};
 use super::name_table::hash;
 
 /// What is known of a word and looked at wherever it stands: no more, for it is memory that takes the time.
@@ -17,6 +17,8 @@ pub(super) struct Word {
     pub(super) names: u32,
     /// Its shape with repeats left out: `Xx-Xx`, `X.X.`, `d`.
     pub(super) shape: u32,
+    /// Whether a name of several words begins with it.
+    pub(super) opens: bool,
 }
 
 /// What is known of a word and looked at once.
@@ -39,6 +41,7 @@ impl Word {
         let folded = hash(lower.as_bytes());
         let stem = lower.strip_suffix('.').filter(|stem| !stem.contains('.'));
         let mut names = lexicon.names(folded);
+        let opens = names & names::OPENS != 0;
         let mut cluster = lexicon.cluster(folded);
         if let Some(stem) = stem.map(|stem| hash(stem.as_bytes())) {
             names |= lexicon.names(stem);
@@ -54,7 +57,7 @@ impl Word {
                 lower.char_indices().rev().map(|(at, _)| &lower[at..]).filter(|part| part.len() < lower.len()),
             ),
         };
-        (Self { folded, clusters, names, shape }, spelling)
+        (Self { folded, clusters, names: names & !names::OPENS, shape, opens }, spelling)
     }
 }
 

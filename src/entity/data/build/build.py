@@ -16,7 +16,7 @@ MASK = (1 << 64) - 1
 BITS = {
     "city": 1, "big": 2, "country": 4, "region": 8, "first": 16, "last": 32, "rare": 64, "org": 128, "team": 256,
     "demonym": 512, "calendar": 1024, "title": 2048, "orgword": 4096, "placeword": 8192, "common": 16384,
-    "speech": 32768, "eventword": 65536, "event": 131072,
+    "speech": 32768, "eventword": 65536, "event": 131072, "opens": 262144,
 }
 
 
@@ -129,6 +129,9 @@ class Names(dict):
         for form in {name, " ".join(name.replace("-", " - ").split())}:
             if form and len(form) <= 60 and form.count(" ") < 5:
                 self[form] = self.get(form, 0) | BITS[kind]
+                first, _, others = form.partition(" ")
+                if others:
+                    self[first] = self.get(first, 0) | BITS["opens"]
 
 
 def add_geonames(names):
@@ -177,6 +180,22 @@ def add_words(names, path):
                 names.add(kind, name)
 
 
+def add_seed(names, path):
+    """Organisations of the seed table, and the surnames of its people."""
+    for line in open(path, encoding="utf-8"):
+        if line.startswith("#") or line.startswith("kind\t"):
+            continue
+        kind, canonical, aliases = line.rstrip("\n").split("\t")[:3]
+        if kind == "org":
+            for name in [canonical, *aliases.split("|")]:
+                if name and name[0] not in "~^":
+                    names.add("org", name.lstrip("="))
+        elif kind == "person" and " " in canonical:
+            first, *_, last = canonical.split(" ")
+            names.add("last", last)
+            names.add("first", first)
+
+
 def build_names(lexicon, out):
     names = Names()
     add_geonames(names)
@@ -185,6 +204,7 @@ def build_names(lexicon, out):
     for file in sorted(os.listdir(HERE)):
         if file.endswith(".tsv"):
             add_words(names, os.path.join(HERE, file))
+    add_seed(names, os.path.join(HERE, "..", "seed.tsv"))
     sets = sorted(set(names.values()))
     head = struct.pack("<I", len(sets)) + struct.pack(f"<{len(sets)}I", *sets)
     numbers = {bits: number for number, bits in enumerate(sets, 1)}

@@ -3,10 +3,12 @@
 use crate::entity::kind::Kind;
 use crate::entity::tagger::agreement::{Tally, Voter, agreement_features};
 use crate::entity::tagger::chain_model::{Allowed, Scores};
-use crate::entity::tagger::features::{Focus, WINDOW, place_features, word_features};
+use crate::entity::tagger::features::{Circumstances, longer_features, word_features};
+use crate::entity::tagger::focus::Focus;
 use crate::entity::tagger::label::{OUTSIDE, Place, label};
 use crate::entity::tagger::lexicon::Lexicon;
 use crate::entity::tagger::reading::Reading;
+use crate::entity::tagger::role::roles;
 use crate::entity::tagger::vocabulary::Vocabulary;
 
 use super::super::labelled::{LabelledArticle, LabelledFile};
@@ -72,11 +74,12 @@ pub(super) fn examples(files: &[LabelledFile], lexicon: &Lexicon<'_>) -> Vec<Exa
 
 fn all_features(focus: &Focus<'_>, at: usize) -> Vec<u32> {
     let mut features = Vec::with_capacity(120);
-    for offset in 0..WINDOW {
-        let (word, spelling) = (focus.word(at, offset), focus.vocabulary.spelling(focus.number(at, offset)));
-        word_features(word, spelling, offset, |feature| features.push(feature));
-    }
-    place_features(focus, at, |feature| features.push(feature));
+    let mut tell = |feature| features.push(feature);
+    roles(focus, at, |role, number| {
+        word_features(focus.vocabulary.word(number), focus.vocabulary.spelling(number), role, &mut tell);
+    });
+    Circumstances::of(focus, at).features(&mut tell);
+    longer_features(focus.reading.longer[at], tell);
     features
 }
 

@@ -1,10 +1,12 @@
 //! The learner: stochastic gradients of the likelihood of the right labels, with steps of each weight by what it went
 //! through (AdaGrad), half of the features left out at random each time, and the average of the later rounds.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::entity::tagger::chain_model::{Lattice, Scores, Transitions, weights};
+use crate::entity::tagger::chain_model::{Lattice, Scores};
 use crate::entity::tagger::label::{LABELS, NAMED, OUTSIDE};
+use crate::entity::tagger::steps::{Steps, Transitions};
 
 use super::example::Example;
 use super::random::Random;
@@ -25,6 +27,8 @@ pub(super) struct Settings {
     /// Features seen less often are not learnt.
     pub(super) least_seen: u32,
     pub(super) seed: u64,
+    /// How often all is learnt, from seeds that follow from the first.
+    pub(super) seeds: u64,
 }
 
 /// What was learnt.
@@ -56,26 +60,27 @@ impl Learnt {
     }
 }
 
-/// Learns from examples; `moves` are the scores of one label after another to begin with.
+/// Learns from examples, several times from other seeds, and takes the mean: what one of them owes to chance, the others
+/// do not have. `moves` are the scores of one label after another to begin with.
 pub(super) fn learn(examples: &[&Example], moves: Transitions, settings: Settings) -> Learnt {
     let numbers = numbers(examples, settings.least_seen);
     let numbered = |features: &Vec<u32>| features.iter().filter_map(|feature| numbers.get(feature).copied()).collect();
     let places: Vec<Vec<Vec<u32>>> =
         examples.iter().map(|example| example.features.iter().map(numbered).collect()).collect();
-    let mut learner = Learner::new(numbers.len(), moves, settings);
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut average = Average::default();
-    for round in 0..settings.rounds {
-        learner.random.shuffle(&mut order);
-        for &number in &order {
-            learner.see(examples[number], &places[number]);
-        }
-        if round * 2 >= settings.rounds {
-            average.add(&learner.rows, &learner.moves);
-        }
+    let learnt = |seed| {
+        let learner = Learner::new(numbers.len(), moves, Settings { seed, ..settings });
+        learner.learn(examples, &places)
+    };
+    let mut mean = Average::default();
+    for (rows, moves) in seeds(settings).into_par_iter().map(learnt).collect::<Vec<_>>() {
+        mean.add(&rows, &moves);
     }
-    let (rows, moves) = average.mean();
+    let (rows, moves) = mean.mean();
     Learnt { numbers, rows, moves }
+}
+
+fn seeds(settings: Settings) -> Vec<u64> {
+    (0..settings.seeds).map(|number| settings.seed.wrapping_add(number.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect()
 }
 
 /// Numbers for the features that were seen often enough, in the order they were first seen.
@@ -91,12 +96,12 @@ fn numbers(examples: &[&Example], least_seen: u32) -> FxHashMap<u32, u32> {
     numbers
 }
 
-/// The average of weights over rounds.
+/// The average of weights over rounds, or over seeds.
 #[derive(Debug, Default)]
 struct Average {
     rows: Vec<[f32; NAMED]>,
     moves: Transitions,
-    rounds: f32,
+    n_added: f32,
 }
 
 impl Average {
@@ -104,12 +109,12 @@ impl Average {
         self.rows.resize(rows.len(), [0.0; NAMED]);
         let sums = self.rows.as_flattened_mut().iter_mut().chain(self.moves.as_flattened_mut());
         sums.zip(rows.as_flattened().iter().chain(moves.as_flattened())).for_each(|(sum, value)| *sum += value);
-        self.rounds += 1.0;
+        self.n_added += 1.0;
     }
 
     fn mean(mut self) -> (Vec<[f32; NAMED]>, Transitions) {
-        let rounds = self.rounds.max(1.0);
-        self.rows.as_flattened_mut().iter_mut().chain(self.moves.as_flattened_mut()).for_each(|sum| *sum /= rounds);
+        let n_added = self.n_added.max(1.0);
+        self.rows.as_flattened_mut().iter_mut().chain(self.moves.as_flattened_mut()).for_each(|sum| *sum /= n_added);
         (self.rows, self.moves)
     }
 }
@@ -141,12 +146,27 @@ impl Learner {
         }
     }
 
+    fn learn(mut self, examples: &[&Example], places: &[Vec<Vec<u32>>]) -> (Vec<[f32; NAMED]>, Transitions) {
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut average = Average::default();
+        for round in 0..self.settings.rounds {
+            self.random.shuffle(&mut order);
+            for &number in &order {
+                self.see(examples[number], &places[number]);
+            }
+            if round * 2 >= self.settings.rounds {
+                average.add(&self.rows, &self.moves);
+            }
+        }
+        average.mean()
+    }
+
     /// Takes one step towards the right labels of an example.
     fn see(&mut self, example: &Example, places: &[Vec<u32>]) {
         let kept: Vec<Vec<u32>> = places.iter().map(|features| self.kept(features)).collect();
         let scores: Vec<Scores> =
             kept.iter().enumerate().map(|(place, kept)| self.score(example, place, kept)).collect();
-        let weights = weights(&self.moves);
+        let weights = Steps::of_weights(&self.moves);
         self.right.sum(&scores, &weights, Some(&example.allowed));
         if !self.right.is_possible() {
             return;
