@@ -78,7 +78,7 @@ impl Draft {
     /// assert_eq!(article.dateline.as_deref(), Some("VISBY, Sweden (DSW)"));
     /// assert_eq!(article.body, "The ferry sailed.");
     ///
-    /// assert_eq!(Draft::default().finish(Origin::default()), Err("no text".to_owned()));
+    /// assert_eq!(Draft::default().finish(Origin::default()), Err("no title and no text".to_owned()));
     /// # Ok::<(), String>(())
     /// ```
     pub fn finish(self, origin: Origin) -> Result<Article, String> {
@@ -86,7 +86,7 @@ impl Draft {
         // What takes an item back need not repeat it.
         let takes_back = self.status == Status::Canceled && self.id.is_some();
         if text.title.is_empty() && text.body.is_empty() && !takes_back {
-            return Err("no text".to_owned());
+            return Err("no title and no text".to_owned());
         }
         let given = self.language.as_deref().and_then(analyze::normalise_code);
         let language = given.or_else(|| text.language());
@@ -250,7 +250,7 @@ mod tests {
             Draft::default(),
             Draft { body: " \n\u{0}".to_owned(), title: Some("\u{feff}".to_owned()), ..Draft::default() },
         ] {
-            assert_eq!(draft.finish(Origin::default()), Err("no text".to_owned()));
+            assert_eq!(draft.finish(Origin::default()), Err("no title and no text".to_owned()));
         }
     }
 

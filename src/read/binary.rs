@@ -3,8 +3,10 @@
 //! The ones are skipped; the others are rejects that say what they are, so that nobody believes a database was taken in.
 
 use std::fmt;
+use std::path::Path;
 
 use crate::article::OTHER_KIND;
+use crate::read::markup;
 use crate::read::zipped::Zipped;
 
 /// Why a file, or a record of one, is not read.
@@ -57,13 +59,21 @@ const NO_ARTICLE_BYTES: &[(&[u8], &str)] = &[
 
 /// First bytes of files that may hold articles and are not read, and what starts with them.
 const NOT_READ_BYTES: &[(&[u8], &str)] = &[
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document that is old or encrypted"),
-    (b"{\\rtf", "an RTF document"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a", "a RAR archive"),
-    (b"SQLite format 3\0", "an SQLite database"),
-    (b"PAR1", "a Parquet file"),
-    (b"Obj\x01", "an Avro file"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an office document that is old or encrypted; save it as .docx, .pdf or .txt",
+    ),
+    (b"{\\rtf", "an RTF document; save it as .docx, .pdf or .txt"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
+    (b"Rar!\x1a", "a RAR archive; unpack it first"),
+    (b"MSCF\0\0\0\0", "a cabinet archive; unpack it first"),
+    (b"\x04\x22\x4d\x18", "lz4-compressed data; unpack it first"),
+    (b"LZIP\x01", "lzip-compressed data; unpack it first"),
+    (b"\x5d\0\0\x80\0", "lzma-compressed data; unpack it first, or pack it with xz"),
+    (b"\x1f\x9d\x90", "data packed with compress (.Z); unpack it first"),
+    (b"SQLite format 3\0", "an SQLite database; export a table as CSV or JSON"),
+    (b"PAR1", "a Parquet file; export it as CSV or JSON"),
+    (b"Obj\x01", "an Avro file; export it as JSON"),
 ];
 
 /// Files without an article in them, by extension.
@@ -128,6 +138,7 @@ pub(super) fn by_text(text: &str) -> Option<NotRead> {
 pub(super) fn by_markup(text: &str, extension: &str) -> Option<NotRead> {
     let start = text.trim_start();
     let is_named = extension == "xml" && start.starts_with('<');
+    let is_named = is_named || is_element(start);
     let is_markup = is_named
         || ["<?xml", "<!DOCTYPE", "<!doctype", "<rss", "<feed", "<nitf", "<newsItem", "<NewsML", "<DOC>"]
             .iter()
@@ -136,9 +147,43 @@ pub(super) fn by_markup(text: &str, extension: &str) -> Option<NotRead> {
         return None;
     }
     Some(match root(start) {
-        Some(root) => NotRead::other_kind(format_args!("XML or SGML (its root is <{root}>)")),
+        Some(root @ ("groupSet" | "contentMeta" | "itemMeta" | "inlineXML" | "rightsInfo" | "itemSet" | "assert")) => {
+            NotRead::other_kind(format_args!("a part of NewsML-G2 (<{root}>) without the item that it is of"))
+        }
+        Some(root) => NotRead::other_kind(format_args!(
+            "XML or SGML of a kind that is not known (its root is <{root}>); `dateline formats` lists what is read"
+        )),
         None => NotRead::other_kind("XML or SGML"),
     })
+}
+
+/// Why a file that is named as a later part of a split archive is not read: `crawl.zip.002`, `crawl.z01`, `crawl.r00`.
+pub(super) fn by_split_name(path: &Path) -> Option<NotRead> {
+    const PACKED: [&str; 9] = ["zip", "7z", "rar", "tar", "gz", "tgz", "zst", "bz2", "xz"];
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let inner = path.file_stem().map(Path::new).and_then(Path::extension).and_then(|inner| inner.to_str());
+    let is_number =
+        |digits: &str, n_digits: usize| digits.len() == n_digits && digits.bytes().all(|b| b.is_ascii_digit());
+    let is_numbered =
+        is_number(&extension, 3) && inner.is_some_and(|inner| PACKED.contains(&inner.to_ascii_lowercase().as_str()));
+    let is_lettered = extension.strip_prefix(['z', 'r']).is_some_and(|digits| is_number(digits, 2));
+    (is_numbered || is_lettered)
+        .then(|| NotRead::other_kind("a part of a split archive; join the parts first (`cat NAME.0* > NAME`)"))
+}
+
+/// Whether a text is an element that is none of HTML's: `<opml version="2.0"><head>...`.
+fn is_element(start: &str) -> bool {
+    const MAX_TAG_BYTES: usize = 1000;
+    let Some(inside) = start.strip_prefix('<').filter(|inside| inside.starts_with(|c: char| c.is_alphabetic())) else {
+        return false;
+    };
+    let Some((tag, after)) = inside.split_once('>').filter(|(tag, _)| tag.len() <= MAX_TAG_BYTES) else { return false };
+    let Some(root) = root(start) else { return false };
+    let has_attribute = tag.contains("=\"") || tag.contains("='");
+    let is_whole = after.trim_end().ends_with(&format!("</{root}>"));
+    !markup::has_tags(&format!("<{root}>"))
+        && !root.contains('@')
+        && (is_whole || (has_attribute && after.contains("</")))
 }
 
 /// The first element's name.
@@ -175,7 +220,7 @@ mod tests {
     #[test]
     fn known_content_is_named() {
         let check = |head: &[u8], expected: &str| assert_eq!(told(by_content(head, "")), expected);
-        check(b"{\\rtf1", "not read: an RTF document");
+        check(b"{\\rtf1", "not read: an RTF document; save it as .docx, .pdf or .txt");
         check(b"PK\x03\x04......................\x0f\0\0\0xl/workbook.xml", "not read: a spreadsheet");
         check(b"\x89PNG\r\n", "skipped: an image");
         check(b"\0\0\0\x20ftypisom", "skipped: film or an image");
@@ -191,16 +236,30 @@ mod tests {
         check("", false);
     }
 
+    fn unknown(root: &str) -> String {
+        format!(
+            "not read: XML or SGML of a kind that is not known (its root is <{root}>); `dateline formats` lists what is read"
+        )
+    }
+
     #[test]
     fn markup_is_named_by_its_root() {
         let check = |text: &str, expected: &str| assert_eq!(told(by_markup(text, "")), expected, "{text}");
-        check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", "not read: XML or SGML (its root is <rss>)");
+        check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", &unknown("rss"));
         let reuters = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS >";
-        check(reuters, "not read: XML or SGML (its root is <REUTERS>)");
+        check(reuters, &unknown("REUTERS"));
         check("<?xml", "not read: XML or SGML");
         check("<p>Ships", "read");
         let named = by_markup("<contentSet>\n", "xml");
-        assert_eq!(told(named), "not read: XML or SGML (its root is <contentSet>)");
+        assert_eq!(told(named), unknown("contentSet"));
+        check("<opml version=\"2.0\"><head><title>x</title></head></opml>", &unknown("opml"));
+        check("<feature>Ships.</feature>\n", &unknown("feature"));
+        check("<Ships came>, it said.", "read");
+        check("<mara@example.org> wrote: a <b>ferry</b>", "read");
+        check(
+            "<groupSet root=\"a\"></groupSet>",
+            "not read: a part of NewsML-G2 (<groupSet>) without the item that it is of",
+        );
     }
 
     #[test]

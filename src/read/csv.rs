@@ -97,6 +97,8 @@ struct Table {
     record: u64,
     error: Option<csv::Error>,
     ended: bool,
+    /// That there is nothing in it has been told.
+    is_told: bool,
 }
 
 impl Table {
@@ -128,6 +130,7 @@ impl Table {
             record: 0,
             error: None,
             ended: false,
+            is_told: false,
         };
         table.next_row();
         Ok(table)
@@ -188,8 +191,12 @@ impl Iterator for Table {
     fn next(&mut self) -> Option<Portion> {
         let rows = self.collect();
         if rows.is_empty() {
-            let error = self.error.take()?;
-            return Some(self.broken(error));
+            if let Some(error) = self.error.take() {
+                return Some(self.broken(error));
+            }
+            let is_empty = self.record == 0 && !std::mem::replace(&mut self.is_told, true);
+            let skipped = self.place.skipped(None, "a table with no rows below its first");
+            return is_empty.then(|| Portion::new(self.progress.advance(), move || vec![skipped]));
         }
         let first_record = self.record;
         self.record += rows.len() as u64;
@@ -216,7 +223,8 @@ impl Row {
         let extra_is_empty = self.cells.iter().skip(columns.len()).all(<[u8]>::is_empty);
         if n_cells < columns.len() || !extra_is_empty {
             let columns = columns.len();
-            return Err(format!("row has {n_cells} cells, expected {columns} as in the first row"));
+            let cells = if n_cells == 1 { "cell" } else { "cells" };
+            return Err(format!("row has {n_cells} {cells}, expected {columns} as in the first row"));
         }
         let cell = |(column, cell): (&'a String, &'a [u8])| (Cow::Borrowed(column.as_str()), cell_value(cell, charset));
         Ok(Value::Object(columns.iter().zip(self.cells.iter()).map(cell).collect()))

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::article::{Draft, Status};
 use crate::read::mapping::Mapping;
-use crate::read::shapes::{collect_texts, holds_text, one_line, plain, word_of};
+use crate::read::shapes::{collect_texts, holds_text, one_line, plain, prose_blocks, without_source, word_of};
 use crate::read::synonyms::{CONTAINERS, Field, Match, N_FIELDS, fold_into, folded, looked_for, lookup};
 use crate::read::value::Value;
 
@@ -48,10 +48,24 @@ fn no_body(key: &str, entries: &[(Cow<'_, str>, Value<'_>)]) -> String {
 
 fn no_text(entries: &[(Cow<'_, str>, Value<'_>)]) -> String {
     let (body, title) = (looked_for(Field::Body), looked_for(Field::Title));
+    if are_articles(entries) {
+        let example = entries.first().map_or("a", |(key, _)| key.as_ref());
+        return format!(
+            "an object of {} articles, each under a key of its own, such as \"{}\"; a list of them can be read (`jq '[.[]]'` makes one)",
+            entries.len(),
+            shown(example)
+        );
+    }
     let seen = name_list(entries.iter().map(|(key, _)| key.as_ref()));
     format!(
         "no body (looked for {body}) and no title (looked for {title}); fields seen: {seen} (--map body=KEY tells which it is)"
     )
+}
+
+/// Whether every value is an article.
+fn are_articles(entries: &[(Cow<'_, str>, Value<'_>)]) -> bool {
+    let is_article = |value: &Value<'_>| matches!(value, Value::Object(inner) if holds_article(inner));
+    !entries.is_empty() && entries.iter().all(|(_, value)| is_article(value))
 }
 
 /// The best value seen for each field so far.
@@ -115,14 +129,15 @@ impl<'a> Found<'a> {
         if title.is_none() && body.is_none() {
             return Err(self.wrong);
         }
+        let source = self.text(Field::Source).map(one_line);
         Ok(Draft {
             id: self.word(Field::Id),
-            title: title.map(one_line),
+            title: title.map(|title| without_source(one_line(title), source.as_deref())),
             lead: lead.map(|lead| plain(lead, false)),
-            body: body.map(|body| plain(body, self.body_is_html)).unwrap_or_default(),
+            body: body.map(|body| without_count(plain(body, self.body_is_html))).unwrap_or_default(),
             published: self.word(Field::Published),
             updated: self.word(Field::Updated),
-            source: self.text(Field::Source).map(one_line),
+            source,
             authors: self.list(Field::Authors),
             section: self.text(Field::Section).map(one_line),
             language: self.text(Field::Language),
@@ -145,7 +160,8 @@ impl<'a> Found<'a> {
     /// Running text: paragraphs of a list are joined.
     fn text(&mut self, field: Field) -> Option<String> {
         let mut paragraphs = Vec::new();
-        collect_texts(self.take(field)?, &mut paragraphs);
+        let value = self.take(field)?;
+        collect_texts(if field == Field::Body { prose_blocks(value) } else { value }, &mut paragraphs);
         let first_only = !matches!(field, Field::Body | Field::Lead);
         paragraphs.truncate(if first_only { 1 } else { usize::MAX });
         match paragraphs.len() {
@@ -181,6 +197,15 @@ impl<'a> Found<'a> {
         let [text] = listed.as_slice() else { return listed };
         let separator = [';', '|', ','].into_iter().find(|char| text.contains(*char)).unwrap_or(',');
         text.split(separator).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+    }
+}
+
+/// A text without `[+1234 chars]` at its end, by which an interface that gives beginnings only tells how much is left.
+fn without_count(text: String) -> String {
+    let count = text.trim_end().strip_suffix(" chars]").and_then(|text| text.rsplit_once("[+"));
+    match count {
+        Some((start, digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => start.trim_end().to_owned(),
+        _ => text,
     }
 }
 
@@ -245,6 +270,56 @@ mod tests {
         check(r#"{"headline": "Port opens", "articleBody": "Ships came."}"#, text("Port opens", "Ships came."));
         check(r#"{"content": "Short", "body": "Ships came.", "hed": "Port"}"#, text("Port", "Ships came."));
         check(r#"{"body": "", "text": "Ships came.", "title": null, "head": "Port"}"#, text("Port", "Ships came."));
+    }
+
+    #[test]
+    fn a_story_in_blocks_is_its_paragraphs() {
+        check(
+            r#"{"title": "Ferry runs", "contents": [{"type": "kicker", "content": "Sea", "mime": "text/plain"},
+                {"type": "title", "content": "Ferry runs"}, {"type": "byline", "content": "By Ana Duarte"},
+                {"type": "date", "content": 1711965600000}, {"type": "image", "fullcaption": "A ferry", "content": "x"},
+                {"type": "sanitized_html", "mime": "text/html", "content": "It <b>sailed</b> &amp; came back."},
+                {"type": "author_info", "name": "Ana Duarte"}, {"type": "sanitized_html", "content": "It was late."}]}"#,
+            text(
+                "Ferry runs",
+                "It sailed & came back.
+
+It was late.",
+            ),
+        );
+    }
+
+    #[test]
+    fn beginnings_are_told_apart_from_their_count() {
+        check(r#"{"title": "A", "content": "It sailed on… [+1234 chars]"}"#, text("A", "It sailed on…"));
+        check(r#"{"title": "A", "content": "Ten [+x chars]"}"#, text("A", "Ten [+x chars]"));
+    }
+
+    #[test]
+    fn a_title_goes_without_the_papers_name() {
+        let found = read(
+            r#"{"title": "Ferry runs - Harbour Wire", "body": "x", "source": {"id": null, "name": "Harbour Wire"}}"#,
+        );
+        assert_eq!(found.expect("an article").title.as_deref(), Some("Ferry runs"));
+    }
+
+    #[test]
+    fn articles_under_keys_are_told_with_the_way_out() {
+        check_reject(
+            r#"{"a1": {"title": "A", "body": "a"}, "a2": {"title": "B"}}"#,
+            "an object of 2 articles, each under a key of its own, such as \"a1\"; a list of them can be read (`jq '[.[]]'` makes one)",
+        );
+    }
+
+    #[test]
+    fn keywords_are_values_and_not_kinds() {
+        let found = read(
+            r#"{"title": "A", "keywords": [{"name": "subject", "value": "Ferries"}], "abstract": "Short.",
+            "lead_paragraph": "It sailed."}"#,
+        )
+        .expect("an article");
+        assert_eq!(found.keywords, ["Ferries"]);
+        assert_eq!((found.lead.as_deref(), found.body.as_str()), (Some("Short."), "It sailed."));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) struct Damaged {
 
 impl fmt::Display for Damaged {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}, in its bytes {} to {}; what follows is read", self.reason, self.from, self.to)
+        write!(out, "{}, in its bytes {} to {}", self.reason, self.from, self.to)
     }
 }
 

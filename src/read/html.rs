@@ -14,6 +14,7 @@ mod lean;
 mod lines;
 mod noise;
 mod page;
+mod paragraphs;
 mod sift;
 mod tags;
 

@@ -68,7 +68,7 @@ mod tests {
         };
         check("a.toml", "title = \"kop\"\nbody = [\"a.b\", \"c\"]\n", Ok(&expected));
         check("a.yaml", "title: kop\nbody: [a.b, c]\n", Ok(&expected));
-        check("a.toml", "titel = \"kop\"\n", Err("unknown field \"titel\" to map"));
+        check("a.toml", "titul = \"kop\"\n", Err("unknown field \"titul\" to map"));
         check("a.toml", "title = \n", Err("a.toml:1: "));
         check("a.toml", "", Err("it names no field"));
         assert!(map_file(folder.path().join("none.toml")).is_err());

@@ -73,7 +73,7 @@ pub(super) fn draft(document: &Entries<'_>) -> Result<Draft, NotRead> {
         _ => {}
     }
     let title = headline(document);
-    let body = body(document);
+    let body = body(document).or_else(|| parts(document));
     let lead = description(document);
     let status = word(document, "pubstatus").map_or(Status::Usable, |status| pub_status(&status));
     if title.is_none() && body.is_none() && lead.is_none() && status != Status::Canceled {
@@ -88,10 +88,10 @@ pub(super) fn draft(document: &Entries<'_>) -> Result<Draft, NotRead> {
         title,
         lead,
         body: body.unwrap_or_default(),
-        published: first(&["firstcreated", "versioncreated", "contentcreated"]),
+        published: first(&["firstcreated", "contentcreated", "versioncreated"]),
         updated: word(document, "versioncreated"),
         source: source(document),
-        authors: first(&["byline"]).into_iter().collect(),
+        authors: first(&["byline", "by"]).into_iter().collect(),
         language: word(document, "language"),
         dateline: word(document, "located"),
         keywords: names(document, &["subject", "subjects", "event", "events", "object", "objects"]),
@@ -144,6 +144,24 @@ fn body(document: &Entries<'_>) -> Option<String> {
     bodies.into_iter().min_by_key(|(rank, _)| *rank).map(|(_, text)| text)
 }
 
+/// The texts that a package carries instead of one of its own, each under its headline.
+fn parts(document: &Entries<'_>) -> Option<String> {
+    const MAX_PARTS: usize = 100;
+    let listed = match entry(document, "associations")? {
+        Value::Object(named) => named.iter().map(|(_, value)| value).collect::<Vec<_>>(),
+        Value::List(listed) => listed.iter().collect(),
+        _ => return None,
+    };
+    let texts = listed.into_iter().take(MAX_PARTS).filter_map(|part| match part {
+        Value::Object(part) if word(part, "type").as_deref() == Some("text") => {
+            let texts = [headline(part), body(part)].into_iter().flatten().collect::<Vec<_>>();
+            body(part).map(|_| texts.join("\n\n"))
+        }
+        _ => None,
+    });
+    Some(texts.collect::<Vec<_>>().join("\n\n")).filter(|text| !text.is_empty())
+}
+
 /// A description of what the item is about: a caption, a summary. Plain text goes before HTML.
 fn description(document: &Entries<'_>) -> Option<String> {
     const NO_TEXT: &[&str] = &["creditline", "note", "credit", "ednote", "extension"];
@@ -190,6 +208,16 @@ mod tests {
 
     fn read(json: &str) -> Result<Draft, NotRead> {
         draft(&entries(json))
+    }
+
+    #[test]
+    fn a_package_has_the_texts_that_come_with_it() {
+        let package = r#"{"uri": "urn:x:1", "type": "composite", "headline": "Ferries", "contentcreated": "2024-04-01",
+            "versioncreated": "2024-04-02", "by": "Mara Lindqvist", "associations": {"a": {"type": "text", "headline": "One",
+            "body_text": "It sailed."}, "b": {"type": "picture", "headline": "No", "body_text": "No"}}}"#;
+        let draft = read(package).expect("an article");
+        assert_eq!((draft.body.as_str(), draft.published.as_deref()), ("One\n\nIt sailed.", Some("2024-04-01")));
+        assert_eq!(draft.authors, ["Mara Lindqvist"]);
     }
 
     #[test]

@@ -44,22 +44,25 @@ pub(super) fn draft(nitf: &Element<'_>) -> Draft {
     let content = body.child("body.content").unwrap_or(&blank);
     let release = data.child("date.release").and_then(|date| date.attribute("norm")).map(Cow::into_owned);
     let (status, embargoed) = status(data.attribute("management-status").as_deref(), release);
-    let lead = [top.child("abstract"), top.at(&["hedline", "hl2"])].into_iter().flatten().map(prose);
+    let lead = [second_line(top), top.child("abstract").map(prose)].into_iter().flatten();
+    let lead = lead.filter(|lead| !lead.is_empty()).collect::<Vec<_>>().join("\n\n");
     Draft {
         id: data.child("doc-id").and_then(|id| owned(id, "id-string")).or_else(|| owned(nitf, "uno")),
         title: [top.at(&["hedline", "hl1"]), top.child("hedline"), head.child("title")]
             .into_iter()
             .flatten()
             .find_map(filled),
-        lead: lead.into_iter().find(|lead| !lead.is_empty()),
-        body: prose(full_text(content)),
+        lead: Some(lead).filter(|lead| !lead.is_empty()),
+        body: body_of(content),
         published: published_on(data, published, top),
         source: owned(published, "name")
             .or_else(|| top.child("distributor").and_then(filled))
             .or_else(|| data.child("doc.copyright").and_then(|right| owned(right, "holder")))
             .or_else(|| data.child("doc-id").and_then(|id| owned(id, "regsrc"))),
         authors: bylines(top),
-        section: owned(published, "position.section"),
+        section: owned(published, "position.section")
+            .or_else(|| noted(head, "online_sections").map(|sections| first_of(&sections)))
+            .or_else(|| noted(head, "dsk")),
         language: owned(body, "lang").or_else(|| owned(nitf, "lang")),
         url: owned(published, "ex-ref").filter(|url| url.contains("://")),
         dateline: top.child("dateline").and_then(filled),
@@ -82,6 +85,23 @@ fn filled(element: &Element<'_>) -> Option<String> {
     Some(line(element)).filter(|text| !text.is_empty())
 }
 
+/// What the head notes under a name: `<meta name="online_sections" content="World; Business"/>`.
+fn noted(head: &Element<'_>, name: &str) -> Option<String> {
+    let note = head.all("meta").find(|meta| meta.attribute("name").as_deref() == Some(name))?;
+    owned(note, "content").filter(|content| !content.trim().is_empty())
+}
+
+fn first_of(list: &str) -> String {
+    list.split(';').next().unwrap_or_default().trim().to_owned()
+}
+
+/// The line below the headline, where it is not the same story's headline on the web.
+fn second_line(top: &Element<'_>) -> Option<String> {
+    let line = top.at(&["hedline", "hl2"])?;
+    let is_online = line.attribute("class").is_some_and(|class| class.contains("online"));
+    (!is_online).then(|| prose(line))
+}
+
 /// The status, and the moment at which a story under embargo is free.
 fn status(written: Option<&str>, release: Option<String>) -> (Status, Option<String>) {
     match (written, release) {
@@ -90,9 +110,25 @@ fn status(written: Option<&str>, release: Option<String>) -> (Status, Option<Str
     }
 }
 
-/// The part of the body with the text: archives repeat the first paragraphs in a block of their own.
-fn full_text<'s, 'a>(content: &'s Element<'a>) -> &'s Element<'a> {
-    content.all("block").find(|block| block.attribute("class").as_deref() == Some("full_text")).unwrap_or(content)
+/// The text, with what was corrected later below it. Archives repeat the first paragraphs in blocks of their own.
+fn body_of(content: &Element<'_>) -> String {
+    let blocks = |class: &'static str| {
+        content.all("block").filter(move |block| block.attribute("class").as_deref() == Some(class)).map(prose)
+    };
+    let text = blocks("full_text").next().unwrap_or_else(|| prose(content));
+    let text = without_repeated_lead(&text);
+    let is_new = |correction: &String| !correction.is_empty() && !text.contains(correction.as_str());
+    let corrections = blocks("correction_text").filter(is_new).map(|correction| format!("Correction: {correction}"));
+    [text.to_owned()].into_iter().chain(corrections).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The text without a first paragraph that only repeats the second behind the word "LEAD:".
+fn without_repeated_lead(text: &str) -> &str {
+    let Some(rest) = text.strip_prefix("LEAD:").map(str::trim_start) else { return text };
+    match rest.split_once("\n\n") {
+        Some((lead, rest)) if rest.starts_with(lead.trim_end()) => rest,
+        _ => rest,
+    }
 }
 
 fn published_on(data: &Element<'_>, published: &Element<'_>, top: &Element<'_>) -> Option<String> {
@@ -126,6 +162,15 @@ fn keywords(head: &Element<'_>, data: &Element<'_>) -> Vec<String> {
     if let Some(list) = data.child("key-list") {
         found.extend(list.all("keyword").filter_map(|keyword| owned(keyword, "key")));
     }
+    if let Some(listed) = data.child("identified-content") {
+        // Paths such as `Top/News/World` are the sections again.
+        let of_subject = |class: &&Element<'_>| {
+            let kind = class.attribute("type").unwrap_or_default();
+            matches!(kind.as_ref(), "" | "descriptor" | "general_descriptor" | "subject" | "topic" | "names")
+        };
+        found.extend(listed.all("classifier").filter(of_subject).filter_map(filled));
+        found = distinct(found);
+    }
     if let Some(object) = head.child("tobject") {
         let subjects = object.all("tobject.subject");
         found.extend(subjects.filter_map(|subject| {
@@ -142,19 +187,36 @@ fn named(data: &Element<'_>, content: &Element<'_>, kind: &str) -> Vec<String> {
         listed.find_all(kind, &mut found);
     }
     content.find_all(kind, &mut found);
-    let mut names: Vec<String> = Vec::new();
     let city = |element: &Element<'_>| {
         ["city", "state", "region", "country"].iter().find_map(|part| element.child(part).and_then(filled))
     };
-    for name in found
-        .into_iter()
-        .filter_map(|element| owned(element, "value").or_else(|| city(element)).or_else(|| filled(element)))
-    {
-        if !names.contains(&name) {
-            names.push(name);
-        }
+    let name = |element: &Element<'_>| city(element).or_else(|| filled(element)).or_else(|| owned(element, "value"));
+    distinct(
+        found.into_iter().filter_map(name).map(|name| if kind == "person" { natural(name) } else { name }).collect(),
+    )
+}
+
+/// A person's name as it is spoken, of an index in capitals: `LINDQVIST, MARA (MAYOR)` is MARA LINDQVIST.
+fn natural(name: String) -> String {
+    let plain = name.split('(').next().unwrap_or_default().trim();
+    match plain.split_once(", ") {
+        Some((last, first)) if !first.contains(',') && !first.is_empty() => format!("{first} {last}"),
+        _ => name,
     }
-    names
+}
+
+/// The names, each once, however it is spelt in capitals.
+fn distinct(names: Vec<String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::with_capacity(names.len());
+    let mut is_new = |name: &String| {
+        let folded = name.to_lowercase();
+        let is_new = !seen.contains(&folded);
+        if is_new {
+            seen.push(folded);
+        }
+        is_new
+    };
+    names.into_iter().filter(|name| is_new(name)).collect()
 }
 
 #[cfg(test)]
@@ -197,6 +259,35 @@ mod tests {
             (draft.organisations, draft.keywords),
             (vec!["Sea Lines".to_owned()], vec!["ferry".into(), "Transport".into()])
         );
+    }
+
+    #[test]
+    fn an_archive_of_a_paper_repeats_itself() {
+        let draft = read(
+            "<nitf><head><title>FERRY RUNS</title><meta name='online_sections' content='Sea; Trade'/><meta name='dsk' content='Desk'/>\
+             <docdata><doc-id id-string='7'/><identified-content>\
+             <classifier class='indexing_service' type='descriptor'>FERRIES</classifier>\
+             <classifier class='online_producer' type='taxonomic_classifier'>Top/News/Sea</classifier>\
+             <classifier class='online_producer' type='general_descriptor'>Ferries</classifier>\
+             <person>LINDQVIST, MARA (MAYOR)</person><org value='PA'>PORT AUTHORITY</org></identified-content></docdata></head>\
+             <body><body.head><hedline><hl1>FERRY RUNS</hl1><hl2 class='online_headline'>Ferry</hl2></hedline></body.head>\
+             <body.content><block class='lead_paragraph'><p>LEAD: It sailed.</p></block>\
+             <block class='full_text'><p>LEAD: It sailed.</p><p>It sailed.</p><p>It was late.</p></block>\
+             <block class='correction_text'><p>It was early.</p></block></body.content></body></nitf>",
+        );
+        assert_eq!((draft.section.as_deref(), draft.lead), (Some("Sea"), None));
+        assert_eq!(draft.body, "It sailed.\n\nIt was late.\n\nCorrection: It was early.");
+        assert_eq!((draft.keywords, draft.persons), (vec!["FERRIES".to_owned()], vec!["MARA LINDQVIST".to_owned()]));
+        assert_eq!(draft.organisations, ["PORT AUTHORITY"]);
+    }
+
+    #[test]
+    fn a_second_line_and_an_abstract_are_both_kept() {
+        let draft = read(
+            "<nitf><body><body.head><hedline><hl1>Ferry</hl1><hl2>After a week</hl2></hedline><abstract><p>Short.</p></abstract>\
+             </body.head></body></nitf>",
+        );
+        assert_eq!(draft.lead.as_deref(), Some("After a week\n\nShort."));
     }
 
     #[test]

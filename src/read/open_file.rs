@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::article::{OTHER_KIND, UNREADABLE_FILE};
+use crate::read::gzip::goes_on;
 use crate::read::limits::{Limits, Meter};
 use crate::read::unpack::{EXTENSIONS, Unpacked, unpacked};
 
@@ -80,9 +81,17 @@ pub(super) fn reason(error: &io::Error) -> String {
         ErrorKind::UnexpectedEof => "file is cut short: it ends too early".to_owned(),
         ErrorKind::Unsupported => format!("{OTHER_KIND}{error}"),
         ErrorKind::FileTooLarge => error.to_string(),
-        ErrorKind::InvalidData | ErrorKind::InvalidInput => format!("compressed data is damaged: {error}"),
+        ErrorKind::InvalidData | ErrorKind::InvalidInput if goes_on(error) => {
+            format!("{}; what follows is not read", damage(error))
+        }
+        ErrorKind::InvalidData | ErrorKind::InvalidInput => damage(error),
         _ => format!("{UNREADABLE_FILE}: {error}"),
     }
+}
+
+/// That compressed data is damaged, and where.
+pub(super) fn damage(error: &io::Error) -> String {
+    format!("compressed data is damaged: {error}")
 }
 
 /// How many bytes of the file on disk have been read, shared with whoever tells the progress.

@@ -132,6 +132,9 @@ impl Source {
             let reason = file.broken.as_ref().map_or_else(|| EMPTY_FILE.to_owned(), reason);
             return Err(NotRead::Rejected(reason));
         }
+        if let Some(not_read) = binary::by_split_name(&self.path) {
+            return Err(not_read);
+        }
         let told = self.reading.format.map(FormatName::format).filter(|format| format.is_of_bytes());
         if let Some(format) = told.or_else(|| format_of_bytes(&file.head, &extension(&self.unpacked_path()))) {
             return Ok(format);
@@ -287,6 +290,12 @@ mod tests {
         assert_eq!(records(name, content), expected, "{name}: {:?}", String::from_utf8_lossy(content));
     }
 
+    fn unknown(root: &str) -> String {
+        format!(
+            "not read: XML or SGML of a kind that is not known (its root is <{root}>); `dateline formats` lists what is read"
+        )
+    }
+
     fn gz(content: &[u8]) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
         encoder.write_all(content).expect("written to memory");
@@ -354,6 +363,19 @@ mod tests {
     }
 
     #[test]
+    fn a_damaged_member_ends_other_files() {
+        let line = |title: &str| gz(format!("{{\"title\":\"{title}\",\"body\":\"It sailed.\"}}\n").as_bytes());
+        let (one, mut two, three) = (line("One"), line("Two"), line("Three"));
+        two[10] = 0xff;
+        let end = one.len() + two.len();
+        let told = format!(
+            "1:2 compressed data is damaged: corrupt deflate stream, in its bytes {} to {end}; what follows is not read",
+            one.len()
+        );
+        check("a.jsonl.gz", &[one.clone(), two, three].concat(), &["0 One | It sailed.", &told]);
+    }
+
+    #[test]
     fn json_comes_in_many_shapes() {
         let both = &["0 A | a", "1 B | b"];
         check("a.json", br#"{"title": "A", "body": "a"}"#, &["0 A | a"]);
@@ -396,7 +418,7 @@ mod tests {
             &["skipped: a feed without entries"],
         );
         check("a.xml", b"<feed><entry><title>A</title></entry></feed>", &["0 A | "]);
-        check("a.xml", b"<feed><product/></feed>", &["not read: XML or SGML (its root is <feed>)"]);
+        check("a.xml", b"<feed><product/></feed>", &[&unknown("feed")]);
         check("a.xml", b"<newsMessage><packageItem/>\n<newsItem><contentMeta><headline>A</headline></contentMeta></newsItem></newsMessage>", &[
             "skipped: a package of items",
             "1 A | ",
@@ -461,7 +483,7 @@ mod tests {
             "a.csv",
             b"title,body\nA\nB,b,,\nC,c,d\n",
             &[
-                "0:2 row has 1 cells, expected 2 as in the first row",
+                "0:2 row has 1 cell, expected 2 as in the first row",
                 "1 B | b",
                 "2:4 row has 3 cells, expected 2 as in the first row",
             ],
@@ -472,7 +494,7 @@ mod tests {
             &["the first row names no title (looked for title, headline, hed, head, webTitle, ...) and no body \
              (looked for body, articleBody, body_text, article_body, full_text, ...); columns seen: price, colour (--map body=KEY tells which it is)"],
         );
-        check("a.csv", b"title,body\n", &[]);
+        check("a.csv", b"title,body\n", &["skipped: a table with no rows below its first"]);
     }
 
     #[test]
@@ -507,11 +529,11 @@ mod tests {
     fn files_that_hold_no_article_are_told() {
         check("a.txt", b"", &["file is empty"]);
         check("a.txt", b" \n\t\n", &["file is empty but for white space"]);
-        check("a.txt", b"{\\rtf1 Ships}", &["not read: an RTF document"]);
+        check("a.txt", b"{\\rtf1 Ships}", &["not read: an RTF document; save it as .docx, .pdf or .txt"]);
         check("a.txt", b"\0\x01\x02\x03\x04binary", &["binary file (full of control characters)"]);
         check("logo.png", b"anything", &["skipped: an image"]);
         check("a.txt.gz", &gz(&gz(b"text")), &["0 text | text"]);
-        check("a", b"<?xml version='1.0'?><opml></opml>", &["not read: XML or SGML (its root is <opml>)"]);
+        check("a", b"<?xml version='1.0'?><opml></opml>", &[&unknown("opml")]);
         let gone = file("no/such.txt".as_ref(), 5);
         let reasons: Vec<String> =
             portions(&gone, "gone", false, &reading()).flat_map(Portion::parse).map(told).collect();

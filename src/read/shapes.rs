@@ -40,6 +40,56 @@ pub(super) fn collect_texts<'a>(value: Value<'a>, texts: &mut Vec<Cow<'a, str>>)
     }
 }
 
+/// The texts of a story that comes in blocks of several kinds, HTML cleaned; titles, bylines and pictures are off, as
+/// they are told elsewhere: `[{"type": "title", ...}, {"type": "sanitized_html", "content": "It <b>sailed</b>."}]`.
+pub(super) fn prose_blocks(value: Value<'_>) -> Value<'_> {
+    const NO_PROSE: [&str; 16] = [
+        "title",
+        "headline",
+        "kicker",
+        "byline",
+        "date",
+        "author",
+        "authorinfo",
+        "image",
+        "gallery",
+        "video",
+        "audio",
+        "advert",
+        "ad",
+        "embed",
+        "relatedlinks",
+        "promo",
+    ];
+    let Value::List(items) = value else { return value };
+    let is_prose = |item: &Value<'_>| match item {
+        Value::Object(entries) => !told(entries, "type").is_some_and(|kind| NO_PROSE.contains(&folded(kind).as_str())),
+        _ => true,
+    };
+    Value::List(items.into_iter().filter(is_prose).map(without_tags).collect())
+}
+
+/// A block without the tags that it says are in it.
+fn without_tags(block: Value<'_>) -> Value<'_> {
+    let Value::Object(entries) = block else { return block };
+    let is_html = ["type", "mime", "contenttype", "format"]
+        .iter()
+        .any(|key| told(&entries, key).is_some_and(|kind| kind.contains("html")));
+    let clean = |(key, value)| match value {
+        Value::Text(text) if is_html && markup::has_tags(&text) => (key, Value::Text(markup::to_text(&text).into())),
+        value => (key, value),
+    };
+    Value::Object(entries.into_iter().map(clean).collect())
+}
+
+/// The text under a key.
+fn told<'e>(entries: &'e [(Cow<'_, str>, Value<'_>)], name: &str) -> Option<&'e str> {
+    entries.iter().find_map(|(key, value)| match value {
+        Value::Text(text) if key.eq_ignore_ascii_case(name) => Some(text.as_ref()),
+        _ => None,
+    })
+}
+
 /// A name given in parts: `{"firstname": "Ana", "lastname": "Duarte"}`.
 fn person<'a>(entries: &[(Cow<'a, str>, Value<'a>)]) -> Option<Cow<'a, str>> {
     let part = |names: [&str; 3]| {
@@ -85,4 +135,14 @@ fn unescaped(text: String) -> String {
         Cow::Borrowed(_) => text,
         Cow::Owned(decoded) => decoded,
     }
+}
+
+/// A title without " - Harbour Gazette" at its end, as feeds of several papers write it.
+pub(super) fn without_source(title: String, source: Option<&str>) -> String {
+    let headline = source.and_then(|source| title.trim_end().strip_suffix(source)).and_then(|headline| {
+        let headline = headline.trim_end();
+        headline.strip_suffix([' ', '-', '–', '—', '|'])?;
+        Some(headline.trim_end_matches([' ', '-', '–', '—', '|']).to_owned())
+    });
+    headline.filter(|headline| !headline.is_empty()).unwrap_or(title)
 }

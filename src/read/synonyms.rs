@@ -56,7 +56,30 @@ pub(super) static SYNONYMS: [Row; 19] = [
     },
     Row {
         field: Field::Title,
-        names: &["title", "headline", "hed", "head", "webTitle", "article_title", "news_title", "heading"],
+        names: &[
+            "title",
+            "headline",
+            "hed",
+            "head",
+            "webTitle",
+            "article_title",
+            "news_title",
+            "heading",
+            "titel",
+            "überschrift",
+            "ueberschrift",
+            "titre",
+            "título",
+            "titulo",
+            "titular",
+            "titolo",
+            "tittel",
+            "заголовок",
+            "标题",
+            "標題",
+            "見出し",
+            "タイトル",
+        ],
     },
     Row {
         field: Field::Lead,
@@ -75,7 +98,6 @@ pub(super) static SYNONYMS: [Row; 19] = [
             "short_description",
             "excerpt",
             "snippet",
-            "lead_paragraph",
             "highlights",
         ],
     },
@@ -103,6 +125,25 @@ pub(super) static SYNONYMS: [Row; 19] = [
             "raw_text",
             "contents",
             "paragraphs",
+            "inhalt",
+            "artikeltext",
+            "texte",
+            "contenu",
+            "texto",
+            "cuerpo",
+            "contenido",
+            "conteúdo",
+            "conteudo",
+            "testo",
+            "contenuto",
+            "tekst",
+            "brödtext",
+            "brødtekst",
+            "текст",
+            "内容",
+            "正文",
+            "本文",
+            "lead_paragraph",
         ],
     },
     Row {
@@ -123,9 +164,9 @@ pub(super) static SYNONYMS: [Row; 19] = [
             "webPublicationDate",
             "publication_datetime",
             "publish_time",
+            "date_gmt",
             "date",
             "datetime",
-            "date_gmt",
             "created_at",
             "created",
             "dateCreated",
@@ -133,6 +174,17 @@ pub(super) static SYNONYMS: [Row; 19] = [
             "versioncreated",
             "timestamp",
             "time",
+            "datum",
+            "erscheinungsdatum",
+            "fecha",
+            "fecha_publicacion",
+            "date_publication",
+            "date_de_publication",
+            "data_pubblicazione",
+            "data_publicacao",
+            "дата",
+            "日期",
+            "日付",
         ],
     },
     Row {
@@ -170,6 +222,16 @@ pub(super) static SYNONYMS: [Row; 19] = [
             "domain",
             "journal",
             "provider",
+            "quelle",
+            "zeitung",
+            "fuente",
+            "fonte",
+            "bron",
+            "källa",
+            "kilde",
+            "источник",
+            "来源",
+            "來源",
         ],
     },
     Row {
@@ -186,6 +248,14 @@ pub(super) static SYNONYMS: [Row; 19] = [
             "author_name",
             "writer",
             "journalist",
+            "autor",
+            "autoren",
+            "auteur",
+            "autore",
+            "författare",
+            "forfatter",
+            "автор",
+            "作者",
         ],
     },
     Row {
@@ -201,9 +271,18 @@ pub(super) static SYNONYMS: [Row; 19] = [
             "topic",
             "rubric",
             "department",
+            "ressort",
+            "rubrique",
+            "sección",
+            "seccion",
+            "sezione",
+            "seção",
         ],
     },
-    Row { field: Field::Language, names: &["language", "lang", "inLanguage", "language_code", "locale"] },
+    Row {
+        field: Field::Language,
+        names: &["language", "lang", "inLanguage", "language_code", "locale", "sprache", "langue", "idioma", "lingua"],
+    },
     Row {
         field: Field::Url,
         names: &[
@@ -222,7 +301,19 @@ pub(super) static SYNONYMS: [Row; 19] = [
     Row { field: Field::Dateline, names: &["dateline", "placeline"] },
     Row {
         field: Field::Keywords,
-        names: &["keywords", "keyword", "tags", "subjects", "subject", "topics", "categories", "labels"],
+        names: &[
+            "keywords",
+            "keyword",
+            "tags",
+            "subjects",
+            "subject",
+            "topics",
+            "categories",
+            "labels",
+            "schlagwörter",
+            "stichwörter",
+            "etiquetas",
+        ],
     },
     Row { field: Field::Persons, names: &["persons", "people", "person", "per_facet", "persons_mentioned"] },
     Row {
@@ -253,7 +344,7 @@ static BY_NAME: LazyLock<FxHashMap<String, Match>> = LazyLock::new(|| {
 
 /// Keys under which a text stands when its field is an object: `"headline": {"main": ...}`, `"source": {"name": ...}`.
 pub(super) const INNER: [&str; 16] = [
-    "name", "main", "text", "value", "rendered", "content", "html", "#text", "$t", "@value", "$date", "$oid", "title",
+    "main", "text", "value", "name", "rendered", "content", "html", "#text", "$t", "@value", "$date", "$oid", "title",
     "body", "original", "plain",
 ];
 
@@ -359,6 +450,9 @@ mod tests {
         check("source.title", Some(Field::Source));
         check("source.id", None);
         check("fields.bodyText", Some(Field::Body));
+        check("Überschrift", Some(Field::Title));
+        check("Fecha", Some(Field::Published));
+        check("正文", Some(Field::Body));
         check("price", None);
         check("price.name", None);
         check("", None);
@@ -369,5 +463,7 @@ mod tests {
         let rank = |name: &str| lookup(&folded(name)).map(|found| found.rank);
         assert!(rank("body") < rank("content"));
         assert!(rank("published") < rank("created_at"));
+        // The one is in the writer's own time, without saying which.
+        assert!(rank("date_gmt") < rank("date"));
     }
 }

@@ -18,7 +18,8 @@ impl Kind {
         if Zipped::of(head, extension) == Some(Zipped::Archive) {
             return Some(Self::Zip);
         }
-        is_tar(head).then_some(Self::Tar)
+        let is_empty_tar = extension == "tar" && head.len() >= 2 * BLOCK && head.iter().all(|byte| *byte == 0);
+        (is_tar(head) || is_empty_tar).then_some(Self::Tar)
     }
 }
 

@@ -6,7 +6,7 @@ use tar::EntryType;
 
 use crate::article::MEMBER_MARK;
 use crate::read::archive::member_name::cleaned;
-use crate::read::archive::walk::{At, Walk, Walker};
+use crate::read::archive::walk::{At, EMPTY, Walk, Walker};
 use crate::read::binary::NotRead;
 
 /// Hands the members of the archive `at` over.
@@ -16,7 +16,9 @@ pub(super) fn walk(walker: &Walker, at: At<'_>, stream: &mut dyn Read) -> Walk {
         Ok(entries) => entries,
         Err(error) => return walker.reject(at.name, broken(&error)),
     };
+    let mut is_empty = true;
     for entry in entries {
+        is_empty = false;
         let entry = match entry {
             Ok(entry) => entry,
             // What comes behind a broken header cannot be found.
@@ -35,7 +37,7 @@ pub(super) fn walk(walker: &Walker, at: At<'_>, stream: &mut dyn Read) -> Walk {
             }
         }
     }
-    Ok(())
+    if is_empty { walker.not_read(at.name, NotRead::Skipped(EMPTY)) } else { Ok(()) }
 }
 
 fn what(kind: EntryType) -> &'static str {

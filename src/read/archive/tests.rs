@@ -158,7 +158,8 @@ fn locked_members_are_told() {
     let directory = packed.windows(4).position(|bytes| bytes == b"PK\x01\x02").expect("it has one");
     packed[directory + 8] |= 1;
     packed[6] |= 1;
-    check("a.zip", &packed, &["a.zip!one.txt: not read: it is encrypted", "a.zip!two.txt#0 Ferry runs again"]);
+    let locked = "a.zip!one.txt: not read: it is encrypted; unpack it with its password first";
+    check("a.zip", &packed, &[locked, "a.zip!two.txt#0 Ferry runs again"]);
     let mut packed = zip(&[("one.txt", FERRY)]);
     let directory = packed.windows(4).position(|bytes| bytes == b"PK\x01\x02").expect("it has one");
     (packed[directory + 10], packed[8]) = (97, 97);
@@ -190,7 +191,36 @@ fn limits_are_named_with_the_way_to_raise_them() {
 
 #[test]
 fn an_empty_archive_is_no_reason_for_alarm() {
-    check("a.zip", &zip(&[]), &[]);
+    check("a.zip", &zip(&[]), &["a.zip skipped: an empty archive"]);
+    check("a.tar", &tar(&[]), &["a.tar skipped: an empty archive"]);
+    check("a.tar.gz", &gz(&tar(&[])), &["a.tar.gz skipped: an empty archive"]);
+}
+
+#[test]
+fn what_follows_damage_within_a_member_is_read() {
+    let record = |title: &str| {
+        let page = format!("<h1>{title}</h1><p>It sailed.</p>");
+        let head =
+            format!("WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: {}", page.len());
+        gz(format!("{head}\r\n\r\n{page}\r\n\r\n").as_bytes())
+    };
+    let (one, mut two, three) = (record("One"), record("Two"), record("Three"));
+    two[10] = 0xff;
+    let crawl = [one, two, three].concat();
+    let members: &[(&str, &[u8])] = &[("a.warc.gz", &crawl), ("ferry.txt", FERRY)];
+    for (name, content) in [("a.zip", zip(members)), ("a.tar", tar(members))] {
+        let found = read(name, &content);
+        assert_eq!(found[0], format!("{name}!a.warc.gz#0 One"));
+        assert!(found[1].contains("compressed data is damaged") && found[1].ends_with("is read"), "{found:?}");
+        assert_eq!(found[2..], [format!("{name}!a.warc.gz#2 Three"), format!("{name}!ferry.txt#0 Ferry runs again")]);
+    }
+}
+
+#[test]
+fn parts_of_an_archive_are_told_with_the_way_out() {
+    let packed = zip(&[("one.txt", FERRY)]);
+    let found = read("a.zip.002", &packed[60..]);
+    assert_eq!(found, ["a.zip.002: not read: a part of a split archive; join the parts first (`cat NAME.0* > NAME`)"]);
 }
 
 proptest::proptest! {

@@ -1,6 +1,6 @@
 //! Goes through an archive, and through those in it, and hands over member after member.
 
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::mem::take;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,12 +13,17 @@ use crate::read::archive::member_name::{cleaned, is_hidden};
 use crate::read::archive::{tar, zip};
 use crate::read::binary;
 use crate::read::binary::NotRead;
+use crate::read::gzip::goes_on;
 use crate::read::limits::{Meter, too_deep};
 use crate::read::open_file::reason;
+use crate::read::text_stream::Broken;
 use crate::read::unpack::{Unpacked, unpacked};
 
 /// A member up to this size is handed over at once.
 const SHORT_BYTES: usize = 1 << 20;
+
+/// What an archive without members is.
+pub(super) const EMPTY: &str = "an empty archive";
 
 /// How much of a longer one is handed over at a time, and how often before it is waited for.
 const CHUNK_BYTES: usize = 256 << 10;
@@ -100,12 +105,13 @@ impl Walker {
             broken = found.rest.by_ref().take(room).read_to_end(&mut bytes).err();
         }
         let name = name.to_owned();
-        if broken.is_some() || bytes.len() <= SHORT_BYTES {
+        let is_passed_over = broken.as_ref().is_some_and(goes_on);
+        if !is_passed_over && (broken.is_some() || bytes.len() <= SHORT_BYTES) {
             return self.send(Event::Whole { name, bytes, broken });
         }
         let (sender, receiver) = sync_channel(CHUNKS_AHEAD);
         self.send(Event::Long { name, chunks: Chunks::new(receiver) })?;
-        hand_over(&sender, bytes, found.rest);
+        hand_over(&sender, Cursor::new(bytes).chain(Broken(broken)).chain(found.rest));
         Ok(())
     }
 
@@ -123,17 +129,19 @@ impl Walker {
     }
 }
 
-/// Hands the bytes of a long member over, as long as somebody takes them.
-fn hand_over(sender: &SyncSender<io::Result<Vec<u8>>>, first: Vec<u8>, mut rest: impl Read) {
-    let mut chunk = first;
-    while !chunk.is_empty() {
-        if sender.send(Ok(take(&mut chunk))).is_err() {
-            return;
-        }
-        if let Err(error) = rest.by_ref().take(CHUNK_BYTES as u64).read_to_end(&mut chunk) {
-            // Whoever listens no more has had enough of it.
-            let _ = sender.send(Ok(take(&mut chunk)));
-            let _ = sender.send(Err(error));
+/// Hands the bytes of a member over, as long as somebody takes them; behind damage, as far as it can be read on.
+fn hand_over(sender: &SyncSender<io::Result<Vec<u8>>>, mut stream: impl Read) {
+    loop {
+        let mut chunk = Vec::new();
+        let result = stream.by_ref().take(CHUNK_BYTES as u64).read_to_end(&mut chunk);
+        let is_end = match &result {
+            Ok(_) => chunk.is_empty(),
+            Err(error) => !goes_on(error),
+        };
+        // Whoever listens no more has had enough of it.
+        let is_taken =
+            sender.send(Ok(chunk)).is_ok() && result.err().is_none_or(|error| sender.send(Err(error)).is_ok());
+        if is_end || !is_taken {
             return;
         }
     }

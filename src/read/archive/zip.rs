@@ -9,7 +9,8 @@ use zip::result::ZipError;
 
 use crate::article::{MEMBER_MARK, OTHER_KIND};
 use crate::read::archive::member_name::cleaned;
-use crate::read::archive::walk::{At, Stop, Walk, Walker};
+use crate::read::archive::walk::{At, EMPTY, Stop, Walk, Walker};
+use crate::read::binary::NotRead;
 use crate::read::limits::Metered;
 use crate::read::open_file::reason;
 use crate::read::portions::MAX_RECORD_BYTES;
@@ -55,6 +56,9 @@ pub(super) fn walk_seekable(walker: &Walker, at: At<'_>, file: impl Read + Seek)
 }
 
 fn walk_directory<R: Read + Seek>(walker: &Walker, at: At<'_>, mut archive: ZipArchive<R>) -> Walk {
+    if archive.is_empty() {
+        return walker.not_read(at.name, NotRead::Skipped(EMPTY));
+    }
     for number in 0..archive.len() {
         let name = archive.name_for_index(number).and_then(Result::ok).unwrap_or_default().into_owned();
         match archive.by_index(number) {
@@ -93,9 +97,9 @@ pub(in crate::read) fn why(error: &ZipError) -> String {
     match error {
         ZipError::Io(error) => reason(error),
         ZipError::UnsupportedArchive(text) if *text == ZipError::PASSWORD_REQUIRED => {
-            format!("{OTHER_KIND}it is encrypted")
+            format!("{OTHER_KIND}it is encrypted; unpack it with its password first")
         }
-        ZipError::InvalidPassword => format!("{OTHER_KIND}it is encrypted"),
+        ZipError::InvalidPassword => format!("{OTHER_KIND}it is encrypted; unpack it with its password first"),
         ZipError::CompressionMethodNotSupported(method) => {
             format!("{OTHER_KIND}it is compressed in a way that is not supported (method {method})")
         }

@@ -32,7 +32,8 @@ fn envelope(root: &Element<'_>) -> Envelope {
 fn draft(entry: &Element<'_>, feed: &Envelope) -> Draft {
     let first = |names: &[&str]| names.iter().find_map(|name| own_child(entry, name));
     let content = first(&["content"]);
-    let base = entry.attribute("base").or_else(|| content.and_then(|content| content.attribute("base")));
+    let within = |element: &Element<'_>| element.attribute("base").map(|base| absolute(&base, feed.base.as_deref()));
+    let base = within(entry).or_else(|| content.and_then(within));
     let link = alternate(entry).or_else(|| content?.attribute("src").map(Cow::into_owned));
     let media = || entry.find("group").and_then(|group| group.child("description")).and_then(text);
     let language = |element: &Element<'_>| element.attribute("lang").map(Cow::into_owned);
@@ -42,7 +43,7 @@ fn draft(entry: &Element<'_>, feed: &Envelope) -> Draft {
         id: first(&["id"]).and_then(raw),
         title: first(&["title"]).and_then(title),
         link: link.map(|link| absolute(&link, base.as_deref())),
-        content: content.and_then(text).or_else(media),
+        content: content.filter(|content| is_text(content)).and_then(text).or_else(media),
         summary: first(&["summary"]).and_then(text),
         // A feed that gives one date only gives this one.
         published: published.or_else(|| updated.clone()),
@@ -53,6 +54,13 @@ fn draft(entry: &Element<'_>, feed: &Envelope) -> Draft {
         source: entry.at(&["source", "title"]).and_then(title),
     };
     item.into_draft(feed)
+}
+
+/// Whether an element holds text and no picture in letters: `type="image/png"`.
+fn is_text(content: &Element<'_>) -> bool {
+    let Some(kind) = content.attribute("type") else { return true };
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    !kind.contains('/') || kind.starts_with("text/") || kind.ends_with("xml") || kind.ends_with("html")
 }
 
 /// The element of this name that is Atom's own: it has the prefix of the one around it, which mostly is none.
@@ -112,6 +120,30 @@ mod tests {
         assert_eq!(draft.published.as_deref(), Some("2024-04-01T00:00:00Z"));
         assert_eq!((draft.authors, draft.keywords), (vec!["Mara Lindqvist".to_owned()], vec!["Sea".to_owned()]));
         assert_eq!(draft.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn addresses_go_by_all_that_is_around_them() {
+        let feed = "<feed xml:base='https://h.example/news/'><title>Sea</title></feed>";
+        let link = |entry: &str| read(feed, entry).url;
+        assert_eq!(
+            link("<entry xml:base='2024/'><link href='1.html'/></entry>").as_deref(),
+            Some("https://h.example/news/2024/1.html")
+        );
+        assert_eq!(link("<entry><link href='1.html'/></entry>").as_deref(), Some("https://h.example/news/1.html"));
+        assert_eq!(
+            link("<entry xml:base='https://o.example/'><link href='1'/></entry>").as_deref(),
+            Some("https://o.example/1")
+        );
+    }
+
+    #[test]
+    fn pictures_in_letters_are_no_text() {
+        let draft = read(
+            "<feed/>",
+            "<entry><title>Ferry</title><content type='image/png'>iVBORw0KGgo</content><summary>A ferry.</summary></entry>",
+        );
+        assert_eq!((draft.lead.as_deref(), draft.body.as_str()), (None, "A ferry."));
     }
 
     #[test]

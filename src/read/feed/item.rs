@@ -4,7 +4,7 @@
 use crate::article::Draft;
 use crate::read::entities;
 use crate::read::markup;
-use crate::read::shapes::one_line;
+use crate::read::shapes::{one_line, without_source};
 use crate::read::xml::{Element, Envelope, prose};
 
 /// One item, as its feed says it.
@@ -129,16 +129,6 @@ fn own_id(id: String, address: Option<&str>) -> String {
     }
 }
 
-/// A title without " - Harbour Gazette" at its end, as feeds of several papers write it.
-fn without_source(title: String, source: Option<&str>) -> String {
-    let headline = source.and_then(|source| title.trim_end().strip_suffix(source)).and_then(|headline| {
-        let headline = headline.trim_end();
-        headline.strip_suffix([' ', '-', '–', '—', '|'])?;
-        Some(headline.trim_end_matches([' ', '-', '–', '—', '|']).to_owned())
-    });
-    headline.filter(|headline| !headline.is_empty()).unwrap_or(title)
-}
-
 /// Whether a teaser is made of the text: its beginning stands in the text's first part.
 fn is_teaser(summary: &str, content: &str) -> bool {
     const COMPARED: usize = 40;
@@ -166,7 +156,8 @@ pub(super) fn html(text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{absolute, html_or_plain, is_teaser, own_id, without_footer, without_source};
+    use super::{absolute, html_or_plain, is_teaser, own_id, without_footer};
+    use crate::read::shapes::without_source;
 
     #[test]
     fn texts_are_html_or_nearly() {

@@ -48,6 +48,10 @@ fn draft(value: &Value<'_>, feed: &Envelope) -> Result<Draft, NotRead> {
     let Value::Object(entries) = value else {
         return Err(NotRead::Rejected(format!("the item is {}, expected an object with fields", value.kind())));
     };
+    // Without items, the whole feed is what is looked at.
+    if word(entries, "version").is_some_and(|version| version.contains("jsonfeed.org/version")) {
+        return Err(NotRead::Skipped("a feed without items"));
+    }
     let content = word(entries, "content_html").map(html).or_else(|| word(entries, "content_text"));
     let mut keywords = Vec::new();
     if let Some(tags) = entry(entries, "tags") {

@@ -7,6 +7,7 @@ use rs_trafilatura::page_type::PageType;
 use rs_trafilatura::{ExtractResult, Options, extract_with_options};
 
 use crate::read::html::lean::{Extent, lean};
+use crate::read::html::paragraphs::with_paragraphs;
 use crate::read::markup;
 
 /// Nested deeper than this, a page could overflow the extractor's stack; real ones stay below 100.
@@ -49,7 +50,7 @@ pub(super) fn extract(html: &str, depth: usize, has_authors: bool) -> Result<Fou
         "" => markup::to_text(html),
         // It tells some of the page several times.
         text if text.len() > html.len() => markup::to_text(html),
-        text => with_paragraphs(text, result.content_html.as_deref().unwrap_or_default()),
+        text => with_paragraphs(text, result.content_html.as_deref().unwrap_or_default(), &page),
     };
     // Its guess at authors finds labels of forms too, which are single words or in brackets.
     let full_name = |author: &String| author.trim().contains(' ') && !author.contains('(');
@@ -99,13 +100,6 @@ fn extract_as(kind: PageType, html: &str) -> Option<ExtractResult> {
     let options = Options { page_type: Some(kind), max_extracted_len: usize::MAX, ..Options::default() };
     let extracted = catch_unwind(AssertUnwindSafe(|| extract_with_options(html, &options))).ok()?;
     Some(extracted.unwrap_or_default())
-}
-
-/// The text, or where all of it is one line, the same text with the paragraphs of its HTML.
-fn with_paragraphs(text: &str, html: &str) -> String {
-    let parted = (!text.contains('\n')).then(|| markup::to_text(html));
-    let same = |other: &String| other.split_whitespace().eq(text.split_whitespace());
-    parted.filter(same).unwrap_or_else(|| text.to_owned())
 }
 
 /// The better of the body that JSON-LD gives and the one extracted.

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use mail_parser::{Address, Encoding, HeaderName, HeaderValue, Message, MessageParser, MessagePart, PartType};
+use mail_parser::{
+    Address, Encoding, HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+};
 use memchr::memmem;
 
 use crate::article::Draft;
@@ -21,7 +23,7 @@ pub(super) fn draft(bytes: &[u8]) -> Result<Draft, NotRead> {
     let message = parsed.ok_or_else(|| NotRead::Rejected("not a message: it has no fields".to_owned()))?;
     let body = body(&message);
     if body.is_empty() && message.attachment_count() > 0 {
-        return Err(NotRead::Skipped("a message of attachments alone"));
+        return Err(NotRead::Skipped("a message without text, with attachments at most"));
     }
     let list = list_name(&message);
     let sender = sender(&message);
@@ -37,7 +39,7 @@ pub(super) fn draft(bytes: &[u8]) -> Result<Draft, NotRead> {
         id: message.message_id().map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()),
         title: subject(&message),
         body,
-        published: message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339),
+        published: sent(&message),
         source,
         authors: author.into_iter().collect(),
         language: text(&message, HeaderName::ContentLanguage),
@@ -46,7 +48,13 @@ pub(super) fn draft(bytes: &[u8]) -> Result<Draft, NotRead> {
     })
 }
 
-/// The text of a message, of the messages in it where it has none of its own.
+/// When it was sent; of a date that is not written as it should be, what is written.
+fn sent(message: &Message<'_>) -> Option<String> {
+    let date = message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
+    date.or_else(|| message.header_raw(HeaderName::Date).map(|date| date.trim().to_owned()))
+}
+
+/// The text of a message, and of the messages in it: what is forwarded, and the parts of a digest.
 fn body(message: &Message<'_>) -> String {
     let html = parts(message, message.html_bodies());
     let plain = parts(message, message.text_bodies());
@@ -58,13 +66,21 @@ fn body(message: &Message<'_>) -> String {
         (true, _) => html,
         (false, _) => plain,
     };
-    if best.trim().is_empty() { forwarded(message) } else { best }
+    [Some(best).filter(|text| !text.trim().is_empty()), forwarded(message)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 fn parts<'a>(message: &'a Message<'_>, parts: impl Iterator<Item = &'a MessagePart<'a>>) -> String {
     let texts = parts.filter_map(|part| match &part.body {
         PartType::Html(html) => Some(prose::without_notices(&markup::to_text(&as_written(message, part, html)))),
-        PartType::Text(text) => Some(prose::paragraphs(&as_written(message, part, text))),
+        PartType::Text(text) => {
+            let text = as_written(message, part, text);
+            let text = if is_flowed(part) { prose::flowed(&text).into() } else { text };
+            Some(prose::paragraphs(&text))
+        }
         _ => None,
     });
     let texts: Vec<String> = texts.filter(|text| !text.trim().is_empty()).collect();
@@ -89,15 +105,26 @@ fn subject(message: &Message<'_>) -> Option<String> {
     Some(if is_raw { charset::whole_text(raw.to_vec()) } else { subject.to_owned() })
 }
 
-/// The first text in the messages that a message carries.
-fn forwarded(message: &Message<'_>) -> String {
-    let mut inside = message.parts.iter().filter_map(|part| match &part.body {
+/// Whether lines that end in a space go on in the next one.
+fn is_flowed(part: &MessagePart<'_>) -> bool {
+    let format = part.content_type().and_then(|kind| kind.attribute("format"));
+    format.is_some_and(|format| format.eq_ignore_ascii_case("flowed"))
+}
+
+/// The texts of the messages that a message carries, of several each under its subject.
+fn forwarded(message: &Message<'_>) -> Option<String> {
+    let inside = message.parts.iter().filter_map(|part| match &part.body {
         PartType::Message(message) => Some(message),
         _ => None,
     });
-    inside
-        .find_map(|message| Some(parts(message, message.text_bodies())).filter(|text| !text.is_empty()))
-        .unwrap_or_default()
+    let told = inside.map(|inside| (subject(inside), parts(inside, inside.text_bodies())));
+    let told: Vec<(Option<String>, String)> = told.filter(|(_, text)| !text.is_empty()).collect();
+    let is_one = told.len() == 1;
+    let texts = told.into_iter().map(|(subject, text)| match subject.filter(|_| !is_one) {
+        Some(subject) => format!("{}\n\n{text}", subject.trim()),
+        None => text,
+    });
+    Some(texts.collect::<Vec<_>>().join("\n\n")).filter(|text| !text.is_empty())
 }
 
 struct Sender {
@@ -133,7 +160,7 @@ fn text<'x>(message: &Message<'x>, name: impl Into<HeaderName<'x>>) -> Option<St
 #[cfg(test)]
 mod tests {
     use super::draft;
-    use crate::article::Draft;
+    use crate::article::{Draft, Origin};
 
     fn read(message: &str) -> Draft {
         draft(message.replace('\n', "\r\n").as_bytes()).expect("a message")
@@ -175,6 +202,37 @@ mod tests {
              Subject: Ferry\nFrom: a@gazette.example\n\nIt sailed.\n--b--\n",
         );
         assert_eq!(found.body, "It sailed.");
+    }
+
+    #[test]
+    fn a_digest_is_read_to_its_end() {
+        let found = read(
+            "Subject: Digest\nFrom: a@gazette.example\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nToday: ferries.\n--a\n\
+             Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: One\n\nIt sailed.\n--b\n\nSubject: Two\n\nIt was late.\n\
+             --b--\n--a--\n",
+        );
+        assert_eq!(found.body, "Today: ferries.\n\nOne\n\nIt sailed.\n\nTwo\n\nIt was late.");
+    }
+
+    #[test]
+    fn lines_that_flow_are_joined() {
+        let found = read(
+            "Subject: Ferry\nContent-Type: text/plain; format=Flowed\n\nThe ferry \nsailed.\nIt was \nlate.\n\n-- \nMara\n",
+        );
+        assert_eq!(found.body, "The ferry sailed.\nIt was late.");
+    }
+
+    #[test]
+    fn dates_of_old_are_understood() {
+        let date =
+            |date: &str| read(&format!("Subject: Ferry\nDate: {date}\n\nIt sailed.\n")).finish(Origin::default());
+        let check = |written: &str, expected: &str| {
+            let found = date(written).ok().and_then(|article| article.published).map(|moment| moment.to_string());
+            assert_eq!(found.as_deref(), Some(expected), "{written}");
+        };
+        check("Mon, 1 Apr 2024 08:00:00 +0200 (CEST)", "2024-04-01T06:00:00Z");
+        check("2024-04-01 08:00:00", "2024-04-01T08:00:00Z");
+        check("1 April 2024", "2024-04-01T00:00:00Z");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::read::entities;
 use crate::read::sgml::lines::paragraphs;
 use crate::read::sgml::number::{day, day_of_digits, publisher};
 use crate::read::sgml::scan::{Piece, Pieces, attribute};
+use crate::read::sgml::typesetting;
 
 /// What stands in a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,9 @@ enum Field {
     Byline,
     Dateline,
     Source,
+    /// Magazine, day and page in one line.
+    Journal,
+    Section,
     Body,
     Topics,
     Places,
@@ -43,6 +47,7 @@ const TAGS: &[(&str, Field)] = &[
     ("DD", Field::Date),
     ("DOCID", Field::Number),
     ("DOCNO", Field::Number),
+    ("DOCTITLE", Field::Title),
     ("DOCTYPE", Field::Ignored),
     ("EXCHANGES", Field::Bodies),
     ("FILEID", Field::Ignored),
@@ -51,6 +56,7 @@ const TAGS: &[(&str, Field)] = &[
     ("HEAD", Field::Headline),
     ("HEADLINE", Field::Headline),
     ("HL", Field::Headline),
+    ("JOURNAL", Field::Journal),
     ("KEYWORD", Field::Ignored),
     ("LP", Field::Body),
     ("METADATA", Field::Ignored),
@@ -63,6 +69,7 @@ const TAGS: &[(&str, Field)] = &[
     ("PROFILE", Field::Ignored),
     ("PUB", Field::Source),
     ("SECOND", Field::Ignored),
+    ("SECTION", Field::Section),
     ("SLUG", Field::Ignored),
     ("SO", Field::Source),
     ("TEXT", Field::Body),
@@ -93,9 +100,12 @@ struct Found {
     headline: String,
     title: String,
     date: String,
-    byline: String,
+    /// The text of each tag for bylines.
+    bylines: Vec<String>,
     dateline: String,
     source: String,
+    journal: String,
+    section: String,
     body: String,
     lists: [Vec<String>; 4],
     language: Option<String>,
@@ -122,9 +132,7 @@ impl Found {
         }
         match name {
             "CODE" => return self.lists[0].extend(attribute(attributes, "code").map(str::to_owned)),
-            "DC" if attribute(attributes, "element") == Some("dc.publisher") => {
-                return self.source.push_str(attribute(attributes, "value").unwrap_or_default());
-            }
+            "DC" => return self.dublin_core(attributes),
             "D" if self.field().is_some_and(is_list) => return self.item = Some(String::new()),
             _ => {}
         }
@@ -139,11 +147,37 @@ impl Found {
         while self.field().is_some_and(is_line) {
             self.open.pop();
         }
-        if field == Field::Body {
-            self.gap("P");
+        match field {
+            // What stands before the text proper in a wire's frame is no text.
+            Field::Body if name == "TEXT" && self.open.last().is_some_and(|(open, _)| open == "BODY") => self.frame(),
+            Field::Body => self.gap("P"),
+            Field::Byline => self.bylines.push(String::new()),
+            _ => {}
         }
+        // The first of several dates is the one of the document.
+        let field = if field == Field::Date && !self.date.trim().is_empty() { Field::Ignored } else { field };
         if !attributes.trim_end().ends_with('/') {
             self.open.push((name.to_owned(), field));
+        }
+    }
+
+    /// `<dc element="dc.source" value="Reuters"/>`, as RCV1 has it.
+    fn dublin_core(&mut self, attributes: &str) {
+        let value = attribute(attributes, "value").unwrap_or_default();
+        match attribute(attributes, "element") {
+            Some("dc.source") => value.clone_into(&mut self.source),
+            Some("dc.publisher") if self.source.is_empty() => value.clone_into(&mut self.source),
+            Some("dc.creator.location" | "dc.creator.location.country.name") => self.lists[1].push(value.to_owned()),
+            _ => {}
+        }
+    }
+
+    /// Takes the byline out of the lines between a wire's headline and its text, and drops the others.
+    fn frame(&mut self) {
+        let frame = take(&mut self.body);
+        let byline = frame.lines().map(str::trim).find(|line| line.starts_with("By "));
+        if self.bylines.is_empty() {
+            self.bylines.extend(byline.map(str::to_owned));
         }
     }
 
@@ -212,7 +246,8 @@ impl Found {
     /// Whether a headline's tag stands in the body of a document that has its headline.
     fn is_of_body(&self, field: Field) -> bool {
         let is_headline = matches!(field, Field::Headline | Field::Title);
-        is_headline && !self.headline.is_empty() && !self.body.trim().is_empty()
+        let has_one = !self.headline.is_empty() || !self.title.trim().is_empty();
+        is_headline && has_one && !self.body.trim().is_empty()
     }
 
     fn place(&mut self) -> Option<&mut String> {
@@ -221,32 +256,38 @@ impl Found {
             Field::Headline => &mut self.headline,
             Field::Title => &mut self.title,
             Field::Date => &mut self.date,
-            Field::Byline => &mut self.byline,
+            Field::Byline => self.bylines.last_mut()?,
             Field::Dateline => &mut self.dateline,
             Field::Source => &mut self.source,
+            Field::Journal => &mut self.journal,
+            Field::Section => &mut self.section,
             Field::Body => &mut self.body,
             _ => return None,
         })
     }
 
     fn into_draft(mut self) -> Draft {
-        let decoded = |text: String| entities::decoded(&text).into_owned();
+        let decoded = |text: String| decoded(&text);
         let headline = decoded(if self.headline.trim().is_empty() { self.title } else { self.headline });
         let (title, byline) = split_headline(&headline);
-        let byline = if self.byline.trim().is_empty() { byline } else { decoded(self.byline) };
+        let bylines: Vec<String> = self.bylines.into_iter().map(decoded).collect();
+        let byline = credited(&bylines).unwrap_or(byline);
         let number = self.number.split_whitespace().next().unwrap_or_default().to_owned();
-        let source = first_line(&decoded(self.source));
+        let (magazine, issue) = magazine(&decoded(self.journal));
+        let source = first_line(&decoded(self.source)).map(|source| without_page(&source).to_owned()).or(magazine);
+        let section = first_line(&decoded(self.section)).map(|line| line.split(';').next().unwrap_or_default().into());
         let dateline = decoded(self.dateline);
         let dateline = dateline.trim().trim_end_matches(['-', '_', '–', '—', ' ']).to_owned();
         let is_reuters = self.root == "REUTERS";
         let source = source.or_else(|| publisher(&number).map(str::to_owned));
         Draft {
-            published: published(&self.date).or_else(|| day(&number)),
+            published: published(&self.date).or(issue).or_else(|| day(&number)),
             source: source.or_else(|| is_reuters.then(|| "Reuters".to_owned())),
             id: Some(number).filter(|number| !number.is_empty()),
             title: Some(title).filter(|title| !title.is_empty()),
             authors: Some(byline.trim().to_owned()).filter(|byline| !byline.is_empty()).into_iter().collect(),
             body: body(&decoded(self.body), is_reuters),
+            section,
             dateline: Some(dateline).filter(|dateline| !dateline.is_empty()),
             language: self.language,
             url: self.url,
@@ -257,6 +298,66 @@ impl Found {
             ..Draft::default()
         }
     }
+}
+
+/// The text with its references decoded, those of the collections' own typesetting too.
+fn decoded(text: &str) -> String {
+    typesetting::decoded(&entities::decoded(text)).into_owned()
+}
+
+/// The byline of several lines: the first, and those that name somebody else. The others are jobs.
+fn credited(bylines: &[String]) -> Option<String> {
+    let mut filled = bylines.iter().map(|byline| byline.trim()).filter(|byline| !byline.is_empty());
+    let first = natural(filled.next()?);
+    let others = filled.filter(|byline| ["By ", "and ", "AND "].iter().any(|opening| byline.starts_with(opening)));
+    Some(others.fold(first, |named, other| {
+        let other = other.trim_start_matches("By ");
+        let other = other.strip_prefix("and ").or_else(|| other.strip_prefix("AND ")).unwrap_or(other);
+        format!("{named} and {other}")
+    }))
+}
+
+/// A name as it is spoken: `Berg, Jo.` is Jo Berg.
+fn natural(name: &str) -> String {
+    let turned = name.strip_suffix('.').and_then(|name| name.split_once(", ")).filter(|(last, first)| {
+        let n_words = first.split_whitespace().count();
+        !last.contains(' ') && (1..=2).contains(&n_words) && !first.contains(',')
+    });
+    turned.map_or_else(|| name.to_owned(), |(last, first)| format!("{first} {last}"))
+}
+
+/// A paper's name without edition and page: `THE HARBOUR JOURNAL (J), PAGE B4`.
+fn without_page(source: &str) -> &str {
+    let name = source.split(", PAGE").next().unwrap_or_default().trim_end();
+    let edition = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
+    edition.filter(|(_, edition)| edition.len() <= 2).map_or(name, |(name, _)| name.trim_end())
+}
+
+/// The name and the day of a magazine's issue: `PC Week  July 24 1989 v6 n29 p15(1)`.
+fn magazine(line: &str) -> (Option<String>, Option<String>) {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let Some(line) = first_line(line) else { return (None, None) };
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let Some(at) = words.iter().skip(1).position(|word| MONTHS.contains(word)).map(|at| at + 1) else {
+        return (None, None);
+    };
+    let is_number = |word: &&&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers: Vec<&str> = words[at + 1..].iter().take(2).take_while(is_number).copied().collect();
+    let day = (!numbers.is_empty()).then(|| format!("{} {}", words[at], numbers.join(" ")));
+    (Some(words[..at].join(" ")), day)
 }
 
 fn field_of(name: &str) -> Option<Field> {
@@ -277,7 +378,7 @@ fn split_headline(text: &str) -> (String, String) {
     let mut title = String::new();
     for line in text.lines() {
         let line = line.trim().trim_start_matches('@').trim();
-        if line.starts_with("----") {
+        if !line.is_empty() && line.bytes().all(|byte| byte == b'-') {
             continue;
         }
         if line.starts_with("By ") && !title.is_empty() {
@@ -286,9 +387,24 @@ fn split_headline(text: &str) -> (String, String) {
         if !title.is_empty() && !line.is_empty() {
             title.push(' ');
         }
-        title.push_str(line);
+        title.push_str(if title.is_empty() { without_day(line) } else { line });
     }
     (title, String::new())
+}
+
+/// A headline without the paper and the day that the Financial Times puts before it: `FT  14 MAY 91 / Ferry runs`.
+fn without_day(line: &str) -> &str {
+    let is_day = |words: &[&str]| match words {
+        ["FT", day, month, year] => {
+            let is_number = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+            is_number(day) && is_number(year) && month.len() == 3
+        }
+        _ => false,
+    };
+    match line.split_once(" / ") {
+        Some((head, rest)) if is_day(&head.split_whitespace().collect::<Vec<_>>()) => rest.trim_start(),
+        _ => line,
+    }
 }
 
 fn first_line(text: &str) -> Option<String> {
@@ -331,7 +447,8 @@ fn without_controls(text: &str) -> Cow<'_, str> {
 /// The body in paragraphs, without the word that Reuters ends every story with.
 fn body(text: &str, is_reuters: bool) -> String {
     let text = without_controls(text);
-    let text = text.trim_end();
+    // A brief of Reuters has asterisks where others have their headline.
+    let text = text.trim_end().trim_start_matches(['*', '\n', '\r']);
     let cut = match text.rsplit_once('\n') {
         Some((rest, last)) if is_reuters && last.trim().eq_ignore_ascii_case("reuter") => rest,
         _ => text,
@@ -364,6 +481,55 @@ mod tests {
         assert_eq!(found.dateline.as_deref(), Some("VISBY, Feb 26"));
         assert_eq!(found.body, "The ferry <FRY> sailed on Monday.\n\nIt was late.");
         assert_eq!(found.source.as_deref(), Some("Reuters"));
+    }
+
+    #[test]
+    fn bylines_in_two_tags_are_a_name_and_a_job() {
+        let authors = |tags: &str| draft(&format!("<DOC>\n<HEAD>Ferry</HEAD>\n{tags}<TEXT>It sailed.</TEXT>")).authors;
+        assert_eq!(authors("<BYLINE>By JO BERG</BYLINE>\n<BYLINE>Associated Wire Writer</BYLINE>\n"), ["By JO BERG"]);
+        assert_eq!(authors("<BYLINE>By JO BERG</BYLINE><BYLINE>and AL ROE</BYLINE>"), ["By JO BERG and AL ROE"]);
+        assert_eq!(authors("<AUTHOR>Berg, Jo.</AUTHOR>"), ["Jo Berg"]);
+    }
+
+    #[test]
+    fn a_wires_frame_is_no_text() {
+        let found = draft(
+            "<DOC>\n<DOCNO> HNS19980601.0001 </DOCNO>\n<DATE_TIME> 1998-06-01 00:04 </DATE_TIME>\n<HEADER>\nA9001 &Cx1f; taf-z\n\
+             </HEADER>\n<BODY>\n<SLUG> BC-FERRY </SLUG>\n<HEADLINE> FERRY SAILS </HEADLINE>\n (For use by clients)\n By JO BERG\n \
+             c.1998 Harbour News\n<TEXT>\n<P>\n It sailed &Cx11; late.\n</P>\n</TEXT>\n</BODY>\n<TRAILER>\nx\n</TRAILER>\n</DOC>",
+        );
+        assert_eq!((found.title.as_deref(), found.body.as_str()), (Some("FERRY SAILS"), "It sailed  late."));
+        assert_eq!((found.authors, found.published.as_deref()), (vec!["By JO BERG".into()], Some("1998-06-01 00:04")));
+    }
+
+    #[test]
+    fn headlines_and_sources_have_no_days_and_pages() {
+        let found = draft(
+            "<DOC>\n<DOCNO>FT911-3</DOCNO>\n<HEADLINE>\nFT  14 MAY 91 / Shipping: Ferry runs\n</HEADLINE>\n\
+             <SO> THE HARBOUR JOURNAL (J), PAGE B4 </SO>\n<SECTION><P>\nSports; Page 1; Desk\n</P></SECTION>\n<TEXT>It sailed.</TEXT>",
+        );
+        assert_eq!(found.title.as_deref(), Some("Shipping: Ferry runs"));
+        assert_eq!((found.source.as_deref(), found.section.as_deref()), (Some("THE HARBOUR JOURNAL"), Some("Sports")));
+    }
+
+    #[test]
+    fn magazines_have_their_day_in_a_line_with_their_name() {
+        let found = draft(
+            "<DOC>\n<DOCNO> ZF07-1 </DOCNO>\n<JOURNAL>Ferry Week  July 24 1989 v6 n29 p15(1)\n* Full Text&M;</JOURNAL>\n\
+             <TITLE>Ferries go digital.</TITLE>\n<TEXT>\nIt sailed.&M;\n</TEXT>",
+        );
+        assert_eq!((found.source.as_deref(), found.published.as_deref()), (Some("Ferry Week"), Some("July 24 1989")));
+        assert_eq!(found.body, "It sailed.");
+    }
+
+    #[test]
+    fn a_register_has_its_title_in_the_text() {
+        let found = draft(
+            "<DOC>\n<DOCNO> FR940104-0-1 </DOCNO>\n<TEXT>\n<!-- PJG -->\nRegister\n&blank;/&blank;Vol. 59\n\
+             <DOCTITLE>Rules&hyph;Ferries</DOCTITLE>\nShips &sect; 7.\n<DOCTITLE>Another</DOCTITLE>\n</TEXT>",
+        );
+        assert_eq!(found.title.as_deref(), Some("Rules-Ferries"));
+        assert_eq!(found.body, "Register / Vol. 59\n\nShips § 7. Another");
     }
 
     #[test]

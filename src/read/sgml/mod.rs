@@ -7,6 +7,7 @@ mod number;
 mod portions;
 mod scan;
 mod start;
+mod typesetting;
 
 pub(super) use portions::portions;
 pub(super) use start::is_collection;

@@ -10,15 +10,32 @@ pub(in crate::read) fn is_collection(text: &str) -> bool {
     start_of(text).is_some()
 }
 
-/// The mark that documents begin with in a text.
+/// The mark that documents begin with in a text: behind its declarations, and behind one tag around all of them.
 pub(super) fn start_of(text: &str) -> Option<Mark> {
+    let first = without_declarations(text)?;
+    let found = starts(first).or_else(|| starts(without_declarations(without_tag(first)?)?))?;
+    Some(Mark { bytes: found, holds: is_start })
+}
+
+fn starts(text: &str) -> Option<&'static str> {
+    STARTS.into_iter().find(|start| is_start(text.as_bytes(), 0, start))
+}
+
+fn without_declarations(text: &str) -> Option<&str> {
     let mut rest = text.trim_start();
     while rest.starts_with("<?") || rest.starts_with("<!") {
         let close = if rest.starts_with("<!--") { "-->" } else { ">" };
         rest = rest[rest.find(close)? + close.len()..].trim_start();
     }
-    let found = STARTS.into_iter().find(|start| is_start(rest.as_bytes(), 0, start))?;
-    Some(Mark { bytes: found, holds: is_start })
+    Some(rest)
+}
+
+/// The text behind its first tag, which opens something.
+fn without_tag(text: &str) -> Option<&str> {
+    const MAX_TAG_BYTES: usize = 1000;
+    let inside = text.strip_prefix('<').filter(|inside| inside.starts_with(|char: char| char.is_ascii_alphabetic()))?;
+    let end = inside.find('>').filter(|end| *end < MAX_TAG_BYTES)?;
+    (!inside[..end].ends_with('/')).then(|| &inside[end + 1..])
 }
 
 /// Whether a document begins here: `<DOC>` and `<DOC id=...>` do, `<DOCNO>` does not.
@@ -40,6 +57,9 @@ mod tests {
         check("<DOC id=\"AFP_ENG_20040101.0001\" type=\"story\" >", Some("<DOC"));
         check("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS TOPICS=\"NO\">", Some("<REUTERS"));
         check("<?xml version=\"1.0\"?>\n<newsitem itemid=\"1\">", Some("<newsitem"));
+        check("<?xml version=\"1.0\"?>\n<DOCSTREAM>\n<!-- 1 -->\n<DOC>\n<DOCNO>", Some("<DOC"));
+        check("<DOCSTREAM>\n<DOCNO>", None);
+        check("<DOCSTREAM/>\n<DOC>", None);
         check("<newsItem guid=\"x\">", None);
         check("<DOCNO>", None);
         check("Ships came.", None);

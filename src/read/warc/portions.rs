@@ -4,7 +4,8 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use crate::article::{Portion, Record};
-use crate::read::open_file::{OpenFile, reason};
+use crate::read::gzip::goes_on;
+use crate::read::open_file::{OpenFile, damage, reason};
 use crate::read::place::Place;
 use crate::read::portions::{PORTION_BYTES, Portions, Progress};
 use crate::read::text_stream::Broken;
@@ -50,6 +51,9 @@ fn records(cut: Cut, place: &Arc<Place>) -> Vec<Record> {
         Cut::Record { head, block, number } => page::records(&head, block, number, place),
         Cut::Skipped { what, number } => vec![place.skipped(Some(number), what)],
         Cut::Rejected { reason, number } => vec![place.reject(Some(number), None, reason)],
+        Cut::Broken { error, number } if goes_on(&error) => {
+            vec![place.reject(Some(number), None, format!("{}; what follows is read", damage(&error)))]
+        }
         Cut::Broken { error, number } => vec![place.reject(Some(number), None, reason(&error))],
         Cut::Short => vec![place.reject(None, None, "file is cut short: it ends inside a record")],
     }
