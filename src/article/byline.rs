@@ -37,7 +37,11 @@ pub(crate) fn names(bylines: &[String]) -> Vec<String> {
     let mut agencies: Vec<String> = Vec::new();
     for part in bylines.iter().flat_map(|byline| parts(byline)).take(MAX_NAMES) {
         let kept = if agency::is_agency(&part) { &mut agencies } else { &mut people };
-        if !kept.iter().any(|known| known.to_lowercase() == part.to_lowercase()) {
+        // "By Jo Berg, Berg is a writer" names one person.
+        let surname = |known: &str| known.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let is_known =
+            |known: &String| known.to_lowercase() == part.to_lowercase() || surname(known) == part.to_lowercase();
+        if !kept.iter().any(is_known) {
             kept.push(part);
         }
     }
@@ -319,6 +323,7 @@ mod tests {
         check("Mara Lindqvist; Tomas Okafor", &["Mara Lindqvist", "Tomas Okafor"]);
         check("Jeanne Dupont et Ana Ruiz", &["Jeanne Dupont", "Ana Ruiz"]);
         check("Sandy Anderson", &["Sandy Anderson"]);
+        check("By Mara Lindqvist, Lindqvist is a writer in Visby.", &["Mara Lindqvist"]);
     }
 
     #[test]

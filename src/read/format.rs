@@ -74,7 +74,7 @@ pub(super) static FORMATS: [Format; 21] = [
     Format {
         name: "sgml",
         extensions: &["sgm", "sgml", "trec"],
-        about: "collections in SGML: TREC's (DOC, DOCNO, TEXT), Reuters-21578 and RCV1",
+        about: "collections in SGML: TREC's, AQUAINT, Gigaword (DOC, DOCNO, TEXT), Reuters-21578 and RCV1",
         feature: None,
         recognises: |head| sgml::is_collection(head.text),
         reader: Reader::Records(sgml::portions),
@@ -114,7 +114,7 @@ pub(super) static FORMATS: [Format; 21] = [
     Format {
         name: "nitf",
         extensions: &["nitf"],
-        about: "NITF 3.x, a story a file",
+        about: "NITF 3.x, a story a file, as in the New York Times Annotated Corpus",
         feature: None,
         recognises: sniff::is_nitf,
         reader: Reader::Records(nitf::portions),

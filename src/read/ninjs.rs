@@ -193,6 +193,14 @@ fn source(document: &Entries<'_>) -> Option<String> {
         .or_else(|| plain("provider"))
         .or_else(|| plain("source"))
         .or_else(|| plain("copyrightholder"))
+        .or_else(|| host(&word(document, "uri")?))
+}
+
+/// The host of an item's address on the web, where it has one.
+fn host(uri: &str) -> Option<String> {
+    let rest = uri.strip_prefix("https://").or_else(|| uri.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.trim_start_matches("www.").to_owned()).filter(|host| host.contains('.'))
 }
 
 /// The names of all that stand under these keys.
@@ -218,6 +226,15 @@ mod tests {
         let draft = read(package).expect("an article");
         assert_eq!((draft.body.as_str(), draft.published.as_deref()), ("One\n\nIt sailed.", Some("2024-04-01")));
         assert_eq!(draft.authors, ["Mara Lindqvist"]);
+    }
+
+    #[test]
+    fn an_address_tells_the_source_where_nothing_else_does() {
+        let source = |rest: &str| {
+            read(&format!(r#"{{"uri": "http://www.wire.example/1", "headline": "Ferry"{rest}}}"#)).ok()?.source
+        };
+        assert_eq!(source("").as_deref(), Some("wire.example"));
+        assert_eq!(source(r#", "copyrightholder": "Harbour Wire""#).as_deref(), Some("Harbour Wire"));
     }
 
     #[test]

@@ -50,8 +50,16 @@ pub(super) fn is_atom(head: &Head<'_>) -> bool {
 
 /// NewsML-G2 is an item, or a message of items.
 pub(super) fn is_newsml_g2(head: &Head<'_>) -> bool {
-    const ROOTS: [&str; 7] =
-        ["newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"];
+    const ROOTS: [&str; 8] = [
+        "newsMessage",
+        "newsItem",
+        "packageItem",
+        "conceptItem",
+        "knowledgeItem",
+        "planningItem",
+        "catalogItem",
+        "contentSet",
+    ];
     root(head.text).is_some_and(|root| ROOTS.contains(&root))
 }
 

@@ -1,20 +1,24 @@
 //! Gives an extracted text the paragraphs back that it has in its page.
 //!
-//! Of a short article the extractor gives what is in it without anything between its paragraphs, or several times.
+//! Of a short article the extractor gives what is in it without anything between its paragraphs, or with the line ends
+//! of the page's source for them, or several times.
 
 use memchr::memmem;
 
 use crate::read::markup;
 
-/// The text, or where all of it is one line, the same text with the paragraphs of its HTML, or of the page's.
+/// A text of this size is short, in bytes. In longer ones paragraphs are right.
+const SHORT_BYTES: usize = 4000;
+
+/// The text, or where it is short or all of it is one line, the same text with the paragraphs of its HTML, or of the
+/// page's.
 pub(super) fn with_paragraphs(text: &str, html: &str, page: &str) -> String {
-    if text.contains('\n') {
-        return text.to_owned();
-    }
+    let is_line = !text.contains('\n');
+    let text = if is_line { once(text) } else { text };
+    let of_page = (is_line || text.len() <= SHORT_BYTES).then(|| found_again(text, &markup::to_text(page))).flatten();
     let same = |other: &String| other.split_whitespace().eq(text.split_whitespace());
-    let parted = Some(markup::to_text(html)).filter(same);
-    let of_page = || found_again(once(text), &markup::to_text(page));
-    parted.or_else(of_page).unwrap_or_else(|| once(text).to_owned())
+    let of_html = || Some(markup::to_text(html)).filter(|other| is_line && same(other));
+    of_page.or_else(of_html).unwrap_or_else(|| text.to_owned())
 }
 
 /// The text that another one consists of, where that repeats it.
@@ -56,7 +60,7 @@ mod tests {
     use super::with_paragraphs;
 
     fn check(text: &str, page: &str, expected: &str) {
-        assert_eq!(with_paragraphs(text, "", page), expected, "{text}");
+        assert_eq!(with_paragraphs(text, text, page), expected, "{text}");
     }
 
     #[test]
@@ -66,6 +70,8 @@ mod tests {
         check("It is not there.", page, "It is not there.");
         check("One.\n\nTwo.", page, "One.\n\nTwo.");
         check("", page, "");
+        let page = "<p>\n  You may use this\n  domain in examples.\n  <a>More</a></p><p>End</p>";
+        check("You may use this\n\ndomain in examples.\n\nMore", page, "You may use this domain in examples. More");
     }
 
     #[test]

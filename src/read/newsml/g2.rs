@@ -11,7 +11,7 @@ use crate::read::xml::{Dialect, Element, Envelope, line, prose};
 
 /// NewsML-G2.
 pub(super) static G2: Dialect = Dialect {
-    records: &["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"],
+    records: &["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "contentSet"],
     without_records: "a message without items",
     envelope,
     draft,
@@ -33,6 +33,8 @@ fn draft(item: &Element<'_>, message: &Envelope) -> Result<Draft, NotRead> {
         "knowledgeItem" => Err(NotRead::Skipped("a list of concepts")),
         "planningItem" => Err(NotRead::Skipped("a plan of coverage")),
         "catalogItem" => Err(NotRead::Skipped("a catalogue")),
+        // The content of an item that somebody kept without what stood around it.
+        "contentSet" => told(item).ok_or_else(|| wordless(item, &Element::default())),
         _ => news(item, message),
     }
 }
@@ -46,7 +48,7 @@ fn news(item: &Element<'_>, message: &Envelope) -> Result<Draft, NotRead> {
     let lead = description(content).or(told.lead);
     let (status, embargoed) = status(meta);
     if title.is_none() && lead.is_none() && told.body.is_empty() && status != Status::Canceled {
-        return Err(wordless(meta));
+        return Err(wordless(item, meta));
     }
     let moment =
         |names: &[(&Element<'_>, &str)]| names.iter().find_map(|(part, name)| part.child(name).and_then(filled));
@@ -86,7 +88,10 @@ fn told(content: &Element<'_>) -> Option<Draft> {
 }
 
 /// What an item without words is: a picture and the like by its class, else something that should have some.
-fn wordless(meta: &Element<'_>) -> NotRead {
+fn wordless(item: &Element<'_>, meta: &Element<'_>) -> NotRead {
+    if item.find("event").is_some() {
+        return NotRead::Skipped("an event");
+    }
     let class = meta.child("itemClass").and_then(|class| class.attribute("qcode")).unwrap_or_default();
     match class.rsplit(':').next().unwrap_or_default() {
         "picture" | "video" | "audio" | "graphic" | "animation" | "composite" => {
@@ -257,6 +262,19 @@ mod tests {
         assert_eq!(status("<pubStatus qcode='stat:withheld'/>"), Ok(Status::Withheld));
         assert_eq!(status("<embargoed/>"), Ok(Status::Withheld));
         assert_eq!(status(""), Ok(Status::Usable));
+    }
+
+    #[test]
+    fn content_without_its_item_is_read() {
+        let draft = read(
+            "<contentSet><inlineXML><nitf><body><body.head><hedline><hl1>Ferry</hl1></hedline></body.head><body.content>\
+             <p>It sailed.</p></body.content></body></nitf></inlineXML></contentSet>",
+        );
+        let draft = draft.expect("an article");
+        assert_eq!((draft.title.as_deref(), draft.body.as_str()), (Some("Ferry"), "It sailed."));
+        let events = "<newsItem><itemMeta><itemClass qcode='ninat:composite'/></itemMeta><contentSet><inlineXML><events><event/>\
+             </events></inlineXML></contentSet></newsItem>";
+        assert_eq!(read(events), Err(NotRead::Skipped("an event")));
     }
 
     #[test]
