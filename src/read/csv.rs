@@ -45,7 +45,7 @@ impl Header {
 ///
 /// Every file is asked this, so its first line is split by hand before a reader of tables is built.
 pub(super) fn telling_header(text: &str, mapping: &Mapping) -> Option<Header> {
-    let line = text.lines().next().unwrap_or_default();
+    let line = without_separator_line(text).lines().next().unwrap_or_default();
     let names_two = |delimiter: &u8| {
         let cells = line.split(char::from(*delimiter)).map(|cell| cell.trim().trim_matches('"'));
         cells.filter(|cell| lookup(&folded(cell)).is_some() || mapping.names_article([*cell].into_iter())).count() >= 2
@@ -57,9 +57,21 @@ pub(super) fn telling_header(text: &str, mapping: &Mapping) -> Option<Header> {
 /// The first row of a table, split at the delimiter that makes most sense of it.
 pub(super) fn header(text: &str, mapping: &Mapping) -> Option<Header> {
     const MAX_BYTES: usize = 16 << 10;
+    let text = without_separator_line(text);
     let first = &text.as_bytes()[..text.len().min(MAX_BYTES)];
     let headers = DELIMITERS.iter().rev().filter_map(|delimiter| header_with(*delimiter, first, mapping));
     headers.max_by_key(|header| (header.n_known, header.columns.len()))
+}
+
+/// The text without the line `sep=;`, by which a spreadsheet tells itself what stands between the columns.
+fn without_separator_line(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or_default();
+    if is_separator_line(line) { text[line.len()..].trim_start_matches(['\r', '\n']) } else { text }
+}
+
+fn is_separator_line(line: &str) -> bool {
+    let separator = line.get(..4).filter(|head| head.eq_ignore_ascii_case("sep=")).and(line.get(4..));
+    separator.is_some_and(|separator| separator.len() == 1)
 }
 
 fn header_with(delimiter: u8, first: &[u8], mapping: &Mapping) -> Option<Header> {
@@ -107,7 +119,9 @@ impl Table {
         let (charset, bytes_read) = (stream.charset, stream.bytes_read.clone());
         let mut head = Vec::new();
         let broken = stream.by_ref().take(HEAD_BYTES).read_to_end(&mut head).err();
-        let Some(header) = header(&charset::piece_text(&head, charset), &place.mapping) else {
+        let text = charset::piece_text(&head, charset);
+        let is_separated = is_separator_line(text.lines().next().unwrap_or_default());
+        let Some(header) = header(&text, &place.mapping) else {
             let why = broken.map_or_else(|| "the table has no rows".to_owned(), |error| reason(&error));
             return Err(rejected(place, bytes_read.get(), None, None, why));
         };
@@ -133,6 +147,9 @@ impl Table {
             is_told: false,
         };
         table.next_row();
+        if is_separated {
+            table.next_row();
+        }
         Ok(table)
     }
 

@@ -135,8 +135,8 @@ impl<'a> Found<'a> {
             title: title.map(|title| without_source(one_line(title), source.as_deref())),
             lead: lead.map(|lead| plain(lead, false)),
             body: body.map(|body| without_count(plain(body, self.body_is_html))).unwrap_or_default(),
-            published: self.word(Field::Published),
-            updated: self.word(Field::Updated),
+            published: self.date(Field::Published),
+            updated: self.date(Field::Updated),
             source,
             authors: self.list(Field::Authors),
             section: self.text(Field::Section).map(one_line),
@@ -174,6 +174,22 @@ impl<'a> Found<'a> {
     /// A text or a number: an id, a date.
     fn word(&mut self, field: Field) -> Option<String> {
         word_of(self.take(field)?)
+    }
+
+    /// A date, of numbers in a list too: `[2024, 4, 1]`.
+    fn date(&mut self, field: Field) -> Option<String> {
+        let value = self.take(field)?;
+        let number = |value: &Value<'_>| match value {
+            Value::Number(digits) => digits.parse::<u16>().ok(),
+            _ => None,
+        };
+        match &value {
+            Value::List(parts) => match parts.iter().map_while(number).collect::<Vec<_>>()[..] {
+                [year, month, day, ..] => Some(format!("{year:04}-{month:02}-{day:02}")),
+                _ => word_of(value),
+            },
+            _ => word_of(value),
+        }
     }
 
     fn list(&mut self, field: Field) -> Vec<String> {
@@ -293,6 +309,14 @@ It was late.",
     fn beginnings_are_told_apart_from_their_count() {
         check(r#"{"title": "A", "content": "It sailed on… [+1234 chars]"}"#, text("A", "It sailed on…"));
         check(r#"{"title": "A", "content": "Ten [+x chars]"}"#, text("A", "Ten [+x chars]"));
+    }
+
+    #[test]
+    fn dates_come_in_parts() {
+        let date = |json: &str| read(&format!(r#"{{"title": "A", "date": {json}}}"#)).expect("an article").published;
+        assert_eq!(date("[2024, 4, 1, 8, 30]").as_deref(), Some("2024-04-01"));
+        assert_eq!(date(r#"{"$date": {"$numberLong": "1711958400000"}}"#).as_deref(), Some("1711958400000"));
+        assert_eq!(date(r#"["2024-04-01"]"#).as_deref(), Some("2024-04-01"));
     }
 
     #[test]

@@ -494,6 +494,7 @@ mod tests {
             &["the first row names no title (looked for title, headline, hed, head, webTitle, ...) and no body \
              (looked for body, articleBody, body_text, article_body, full_text, ...); columns seen: price, colour (--map body=KEY tells which it is)"],
         );
+        check("a.csv", b"sep=;\r\ntitle;body\r\nA;a\r\n", &["0 A | a"]);
         check("a.csv", b"title,body\n", &["skipped: a table with no rows below its first"]);
     }
 

@@ -343,9 +343,24 @@ static BY_NAME: LazyLock<FxHashMap<String, Match>> = LazyLock::new(|| {
 });
 
 /// Keys under which a text stands when its field is an object: `"headline": {"main": ...}`, `"source": {"name": ...}`.
-pub(super) const INNER: [&str; 16] = [
-    "main", "text", "value", "name", "rendered", "content", "html", "#text", "$t", "@value", "$date", "$oid", "title",
-    "body", "original", "plain",
+pub(super) const INNER: [&str; 17] = [
+    "main",
+    "text",
+    "value",
+    "name",
+    "rendered",
+    "content",
+    "html",
+    "#text",
+    "$t",
+    "@value",
+    "$date",
+    "$oid",
+    "$numberLong",
+    "title",
+    "body",
+    "original",
+    "plain",
 ];
 
 /// Keys of objects that hold the article itself: Elasticsearch's `_source`, the Guardian's `fields`.

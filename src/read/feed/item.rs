@@ -33,7 +33,9 @@ impl Item {
         let source = self.source.or_else(|| feed.source.clone());
         let title = self.title.map(|title| without_source(one_line(title), source.as_deref()));
         let content = self.content.map(|content| without_footer(&content).to_owned()).filter(|text| !text.is_empty());
-        let summary = self.summary.map(|summary| without_footer(&summary).to_owned()).filter(|text| !text.is_empty());
+        let names = [title.as_deref().unwrap_or_default(), source.as_deref().unwrap_or_default()].concat();
+        let says_more = |text: &String| !text.is_empty() && !is_same(text, &names);
+        let summary = self.summary.map(|summary| without_footer(&summary).to_owned()).filter(says_more);
         let (lead, body) = match (summary, content) {
             (Some(summary), Some(content)) if is_teaser(&summary, &content) => (None, content),
             (summary, Some(content)) => (summary, content),
@@ -138,6 +140,12 @@ fn is_teaser(summary: &str, content: &str) -> bool {
     };
     let (start, first) = (letters(summary, COMPARED), letters(content, FIRST_PART));
     first.contains(&start)
+}
+
+/// Whether two texts have the same letters: feeds made of others' headlines repeat them with the paper's name.
+fn is_same(text: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|char| char.is_alphanumeric()).collect::<String>();
+    text.len() < 2 * other.len() + 40 && letters(text) == letters(other)
 }
 
 /// A text without what a content system puts behind it: "The post … appeared first on …", "Continue reading".

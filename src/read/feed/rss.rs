@@ -5,7 +5,8 @@
 
 use std::borrow::Cow;
 
-use crate::article::Draft;
+use crate::article::{Draft, Status};
+use crate::read::binary::NotRead;
 use crate::read::feed::item::{Item, raw, text, title};
 use crate::read::xml::{Dialect, Element, Envelope};
 
@@ -14,8 +15,45 @@ pub(super) static RSS: Dialect = Dialect {
     records: &["item"],
     without_records: "a feed without items",
     envelope,
-    draft: |item, feed| Ok(draft(item, feed)),
+    draft: |item, feed| match exported(item) {
+        Exported::Other => Err(NotRead::Skipped("a file, a menu or a setting of a blog")),
+        Exported::Unpublished => Ok(Draft { status: Status::Withheld, ..draft(item, feed) }),
+        Exported::Published => Ok(draft(item, feed)),
+    },
 };
+
+/// What an item of a blog's export is: WordPress has its files, menus and drafts in the same feed as what it published.
+enum Exported {
+    Published,
+    Unpublished,
+    Other,
+}
+
+fn exported(item: &Element<'_>) -> Exported {
+    let told = |name: &str| {
+        let found = item.elements().find(|part| part.prefix() == "wp" && part.name() == name);
+        found.and_then(raw).unwrap_or_default()
+    };
+    let is_of_system = matches!(
+        told("post_type").as_str(),
+        "attachment"
+            | "nav_menu_item"
+            | "revision"
+            | "custom_css"
+            | "customize_changeset"
+            | "wp_global_styles"
+            | "wp_navigation"
+            | "wp_template"
+            | "wp_template_part"
+            | "oembed_cache"
+    );
+    match told("status").as_str() {
+        _ if is_of_system => Exported::Other,
+        "trash" | "auto-draft" => Exported::Other,
+        "draft" | "pending" | "private" | "future" => Exported::Unpublished,
+        _ => Exported::Published,
+    }
+}
 
 /// Where an element's name comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +194,8 @@ fn author(element: &Element<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::RSS;
-    use crate::article::Draft;
+    use crate::article::{Draft, Status};
+    use crate::read::binary::NotRead;
     use crate::read::xml::{Element, Envelope};
 
     fn read(item: &str, feed: &Envelope) -> Draft {
@@ -171,6 +210,30 @@ mod tests {
             )
             .expect("an element"),
         )
+    }
+
+    #[test]
+    fn an_export_of_a_blog_has_more_than_articles() {
+        let read = |kind: &str, status: &str| {
+            let item = format!(
+                "<item><title>Ferry</title><wp:post_type>{kind}</wp:post_type><wp:status>{status}</wp:status></item>"
+            );
+            (RSS.draft)(&Element::parse(&item).expect("an element"), &feed()).map(|draft| draft.status)
+        };
+        let other = Err(NotRead::Skipped("a file, a menu or a setting of a blog"));
+        assert_eq!((read("post", "publish"), read("page", "publish")), (Ok(Status::Usable), Ok(Status::Usable)));
+        assert_eq!((read("post", "draft"), read("post", "private")), (Ok(Status::Withheld), Ok(Status::Withheld)));
+        assert_eq!((read("attachment", "inherit"), read("post", "trash")), (other.clone(), other));
+    }
+
+    #[test]
+    fn a_headline_told_twice_is_no_text() {
+        let draft = read(
+            "<item><title>Ferry runs - Harbour Times</title><description>&lt;a href='x'&gt;Ferry runs&lt;/a&gt;&amp;nbsp;\
+             &lt;font&gt;Harbour Times&lt;/font&gt;</description><source url='x'>Harbour Times</source></item>",
+            &feed(),
+        );
+        assert_eq!((draft.title.as_deref(), draft.body.as_str(), draft.lead), (Some("Ferry runs"), "", None));
     }
 
     #[test]

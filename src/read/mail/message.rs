@@ -10,6 +10,7 @@ use memchr::memmem;
 use crate::article::Draft;
 use crate::read::binary::NotRead;
 use crate::read::charset;
+use crate::read::mail::hidden;
 use crate::read::mail::lists;
 use crate::read::mail::prose;
 use crate::read::markup;
@@ -75,7 +76,9 @@ fn body(message: &Message<'_>) -> String {
 
 fn parts<'a>(message: &'a Message<'_>, parts: impl Iterator<Item = &'a MessagePart<'a>>) -> String {
     let texts = parts.filter_map(|part| match &part.body {
-        PartType::Html(html) => Some(prose::without_notices(&markup::to_text(&as_written(message, part, html)))),
+        PartType::Html(html) => {
+            Some(prose::without_notices(&markup::to_text(&hidden::without(&as_written(message, part, html)))))
+        }
         PartType::Text(text) => {
             let text = as_written(message, part, text);
             let text = if is_flowed(part) { prose::flowed(&text).into() } else { text };
@@ -103,6 +106,15 @@ fn subject(message: &Message<'_>) -> Option<String> {
     let raw = message.raw_message().get(field.offset_start as usize..field.offset_end as usize).unwrap_or_default();
     let is_raw = subject.contains(char::REPLACEMENT_CHARACTER) && memmem::find(raw, b"=?").is_none();
     Some(if is_raw { charset::whole_text(raw.to_vec()) } else { subject.to_owned() })
+}
+
+/// The name before the address in a field that is not coded as it should be.
+fn uncoded_name(message: &Message<'_>) -> Option<String> {
+    let field = message.headers().iter().rev().find(|field| field.name == HeaderName::From)?;
+    let raw = message.raw_message().get(field.offset_start as usize..field.offset_end as usize)?;
+    let written = charset::whole_text(raw.to_vec());
+    let name = written.split_once('<')?.0.trim().trim_matches('"').trim();
+    (!name.is_empty() && !name.contains("=?")).then(|| name.to_owned())
 }
 
 /// Whether lines that end in a space go on in the next one.
@@ -135,7 +147,10 @@ struct Sender {
 fn sender(message: &Message<'_>) -> Option<Sender> {
     let from = message.from().or_else(|| message.sender()).and_then(Address::first)?;
     let named = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    Some(Sender { name: named(from.name()), address: named(from.address()) })
+    let name = named(from.name());
+    let is_raw = name.as_ref().is_some_and(|name| name.contains(char::REPLACEMENT_CHARACTER));
+    let name = if is_raw { uncoded_name(message).or(name) } else { name };
+    Some(Sender { name, address: named(from.address()) })
 }
 
 /// The host that a message came from, as its sender has it.
@@ -241,6 +256,10 @@ mod tests {
         let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(message);
         let found = draft(&bytes).expect("a message");
         assert_eq!(found.title.as_deref().map(str::trim), Some("Fähre fährt wieder"));
+        let message = "Subject: Ferry\nFrom: \"M\u{e5}ra\" <a@gazette.example>\n\nIt sailed.\n";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(message);
+        let found_again = draft(&bytes).expect("a message");
+        assert_eq!(found_again.authors, ["Måra"]);
         assert_eq!(found.body, "Die Fähre fährt über Nacht.");
     }
 

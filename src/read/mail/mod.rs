@@ -1,5 +1,6 @@
 //! Reads e-mail: single messages and mailboxes of them. Newsletters are articles; attachments are none.
 
+mod hidden;
 mod lists;
 mod message;
 mod portions;

@@ -13,7 +13,8 @@ pub(in crate::read) fn is_collection(text: &str) -> bool {
 /// The mark that documents begin with in a text: behind its declarations, and behind one tag around all of them.
 pub(super) fn start_of(text: &str) -> Option<Mark> {
     let first = without_declarations(text)?;
-    let found = starts(first).or_else(|| starts(without_declarations(without_tag(first)?)?))?;
+    let wrapped = || without_declarations(without_tag(first)?).filter(|inside| !inside.contains("<field name="));
+    let found = starts(first).or_else(|| starts(wrapped()?))?;
     Some(Mark { bytes: found, holds: is_start })
 }
 
@@ -60,6 +61,7 @@ mod tests {
         check("<?xml version=\"1.0\"?>\n<DOCSTREAM>\n<!-- 1 -->\n<DOC>\n<DOCNO>", Some("<DOC"));
         check("<DOCSTREAM>\n<DOCNO>", None);
         check("<DOCSTREAM/>\n<DOC>", None);
+        check("<add><doc><field name=\"title\">", None);
         check("<newsItem guid=\"x\">", None);
         check("<DOCNO>", None);
         check("Ships came.", None);
