@@ -363,6 +363,15 @@ mod tests {
     }
 
     #[test]
+    fn content_of_an_item_is_one_record_of_it() {
+        let content = "<contentSet><inlineXML><nitf><body><body.head><hedline><hl1>Ferry</hl1></hedline></body.head><body.content>\
+            <p>It sailed.</p></body.content></body></nitf></inlineXML></contentSet>";
+        check("a.xml", content.as_bytes(), &["0 Ferry | It sailed."]);
+        let item = format!("<newsItem guid='a'><itemMeta/>{content}</newsItem>");
+        check("a.xml", item.as_bytes(), &["0 Ferry | It sailed."]);
+    }
+
+    #[test]
     fn a_damaged_member_ends_other_files() {
         let line = |title: &str| gz(format!("{{\"title\":\"{title}\",\"body\":\"It sailed.\"}}\n").as_bytes());
         let (one, mut two, three) = (line("One"), line("Two"), line("Three"));

@@ -11,10 +11,21 @@ use crate::read::xml::{Dialect, Element, Envelope, line, prose};
 
 /// NewsML-G2.
 pub(super) static G2: Dialect = Dialect {
-    records: &["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "contentSet"],
+    records: &["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"],
     without_records: "a message without items",
     envelope,
     draft,
+};
+
+/// The content of an item.
+pub(super) const CONTENT_SET: &str = "contentSet";
+
+/// The content of an item that somebody kept without what stood around it.
+pub(super) static CONTENT: Dialect = Dialect {
+    records: &[CONTENT_SET],
+    without_records: "an item without content",
+    envelope: |_| Envelope::default(),
+    draft: |content, _| told(content).ok_or_else(|| wordless(content, &Element::default())),
 };
 
 fn envelope(message: &Element<'_>) -> Envelope {
@@ -33,8 +44,6 @@ fn draft(item: &Element<'_>, message: &Envelope) -> Result<Draft, NotRead> {
         "knowledgeItem" => Err(NotRead::Skipped("a list of concepts")),
         "planningItem" => Err(NotRead::Skipped("a plan of coverage")),
         "catalogItem" => Err(NotRead::Skipped("a catalogue")),
-        // The content of an item that somebody kept without what stood around it.
-        "contentSet" => told(item).ok_or_else(|| wordless(item, &Element::default())),
         _ => news(item, message),
     }
 }
@@ -212,7 +221,7 @@ fn asserted(item: &Element<'_>, subject: &Element<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::G2;
+    use super::{CONTENT, G2};
     use crate::article::{Draft, Status};
     use crate::read::binary::NotRead;
     use crate::read::xml::{Element, Envelope};
@@ -266,11 +275,11 @@ mod tests {
 
     #[test]
     fn content_without_its_item_is_read() {
-        let draft = read(
+        let content = Element::parse(
             "<contentSet><inlineXML><nitf><body><body.head><hedline><hl1>Ferry</hl1></hedline></body.head><body.content>\
              <p>It sailed.</p></body.content></body></nitf></inlineXML></contentSet>",
         );
-        let draft = draft.expect("an article");
+        let draft = (CONTENT.draft)(&content.expect("an element"), &Envelope::default()).expect("an article");
         assert_eq!((draft.title.as_deref(), draft.body.as_str()), (Some("Ferry"), "It sailed."));
         let events = "<newsItem><itemMeta><itemClass qcode='ninat:composite'/></itemMeta><contentSet><inlineXML><events><event/>\
              </events></inlineXML></contentSet></newsItem>";
