@@ -130,7 +130,7 @@ impl Reader {
         }
         let (at, start) = (page.tokens.len(), text.len());
         text.push_str(word);
-        page.tokens.push(Token::new(text, start, text.len()));
+        page.push(Token::new(text, start, text.len()));
         text.push(' ');
         match (label, &mut self.name) {
             (Some((false, kind)), Some(name)) if name.kind == kind => name.end = at + 1,
@@ -150,7 +150,7 @@ impl Reader {
         self.end_name();
         let mut article = std::mem::take(&mut self.article);
         if !article.page.tokens.is_empty() {
-            article.page.finish(usize::MAX);
+            article.page.finish();
             self.articles.push(article);
         }
     }
