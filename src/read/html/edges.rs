@@ -127,11 +127,16 @@ fn without_list_below(text: &str) -> &str {
 }
 
 fn is_leading(line: &str) -> bool {
-    is_short(line) && (begins_with(line, LEADING) || date::parse(line).is_some() || has_date(line))
+    is_short(line) && (is_mark(line) || begins_with(line, LEADING) || date::parse(line).is_some() || has_date(line))
 }
 
 fn is_trailing(line: &str) -> bool {
-    is_short(line) && (begins_with(line, TRAILING) || is_credit(line) || is_handle(line))
+    is_short(line) && (is_mark(line) || begins_with(line, TRAILING) || is_credit(line) || is_handle(line))
+}
+
+/// Whether a line has no word in it: the comma between two links, a row of asterisks.
+fn is_mark(line: &str) -> bool {
+    !line.chars().any(char::is_alphanumeric)
 }
 
 /// Whether a line is a date in any language with what sites put beside it: a year, other numbers, and no sentence.
@@ -180,6 +185,7 @@ mod tests {
         check("2024-04-01T00:00:00Z\nThe ferry sailed.", "The ferry sailed.");
         check("The ferry sailed.\n\nRead more\n\nIt came back.", "The ferry sailed.\n\nRead more\n\nIt came back.");
         check("Read more", "Read more");
+        check(",\n\nThe ferry sailed.\n\n* * *\n\nIt came back.\n\n***", "The ferry sailed.\n\n* * *\n\nIt came back.");
         check("Montag, 1. Mai 2024 | 12:30\n\nThe ferry sailed.\n\nmara@gazette.example", "The ferry sailed.");
         check(
             "In May 2024 it sailed 3 times in 5 days.\n\nAnd again.",
