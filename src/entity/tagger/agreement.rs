@@ -48,6 +48,16 @@ impl Tally {
         }
     }
 
+    /// Counts an abbreviation as an organisation at all its places, whose last word got the label `meaning`.
+    pub(super) fn spell_out(&mut self, abbreviation: &Voter, meaning: u8) {
+        if let Some((kind, _)) = parts(usize::from(meaning)) {
+            let counts = self.counts(abbreviation.word);
+            let total: u16 = counts.iter().fold(DEFINITION, |sum, count| sum.saturating_add(*count));
+            *counts = [0; LABELS];
+            counts[label(kind, Place::Unit)] = total;
+        }
+    }
+
     fn counts(&mut self, word: u32) -> &mut [u16; LABELS] {
         let word = word as usize;
         if word >= self.words.len() {

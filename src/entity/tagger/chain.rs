@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::heads::is_comma_of_fields;
 use super::page::Page;
 use super::token::{Token, looks};
 
@@ -40,11 +41,14 @@ fn chain_end(text: &str, tokens: &[Token], start: usize, limit: usize) -> usize 
         if token.is(looks::CAPITAL | looks::NUMBER) {
             end = at + 1;
             n_connectors = 0;
-        } else if n_connectors < MAX_CONNECTORS && is_connector(token, text) {
-            n_connectors += 1;
-        } else {
+            continue;
+        }
+        let is_joined = n_connectors < MAX_CONNECTORS && is_connector(token, text)
+            || n_connectors == 0 && is_comma_of_fields(text, tokens, start, at, limit);
+        if !is_joined {
             break;
         }
+        n_connectors += 1;
     }
     end
 }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::agreement::{Opinion, Tally, Voter};
 use super::chain_model::{Lattice, Scores};
+use super::initials::Initials;
 use super::label::NAMED;
 use super::memo::Memo;
 use super::page::Page;
@@ -24,6 +25,7 @@ pub(super) struct Desk {
     pub(super) reading: Reading,
     pub(super) lattice: Lattice,
     pub(super) tally: Tally,
+    pub(super) initials: Initials,
     pub(super) draft: Draft,
     pub(super) room: Room,
 }
@@ -38,6 +40,7 @@ impl Desk {
             reading: Reading::default(),
             lattice: Lattice::default(),
             tally: Tally::default(),
+            initials: Initials::default(),
             draft: Draft::default(),
             room: Room::default(),
         }

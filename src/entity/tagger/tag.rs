@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::entity::kind::Kind;
 use crate::entity::mention::{Mention, Part};
 use crate::error::Result;
 
@@ -15,6 +16,7 @@ use super::cut::cut;
 use super::desk::{Desk, Known, Room};
 use super::features::{Circumstances, longer_features, word_features};
 use super::focus::Focus;
+use super::heads::favour_heads;
 use super::label::{LABELS, NAMED, OUTSIDE};
 use super::labelled::{Name, names_in};
 use super::lexicon::Lexicon;
@@ -22,6 +24,7 @@ use super::model::Model;
 use super::page::Page;
 use super::results::favour_teams;
 use super::role::{Role, roles};
+use super::titles::behind_titles;
 use super::training::step;
 use super::weights::Sums;
 
@@ -131,20 +134,28 @@ impl Tagger {
     fn find(&self, desk: &mut Desk, text: &str, page: &Page) -> Vec<Found> {
         desk.make_ready(self.number);
         desk.reading.read(text, page, &mut desk.vocabulary, &self.lexicon);
-        self.first_reading(desk, page);
-        self.second_reading(desk)
+        self.first_reading(desk, text, page);
+        let mut found = self.second_reading(desk);
+        for Name { start, end, .. } in
+            found.iter_mut().map(|found| &mut found.name).filter(|name| name.kind == Kind::Person)
+        {
+            *start = behind_titles(page, &desk.reading, &desk.vocabulary, *start, *end);
+        }
+        found
     }
 
     /// Scores every chain by itself, and counts what its words were taken for.
-    fn first_reading(&self, desk: &mut Desk, page: &Page) {
-        let Desk { vocabulary, known, reading, draft, tally, room, .. } = desk;
+    fn first_reading(&self, desk: &mut Desk, text: &str, page: &Page) {
+        let Desk { vocabulary, known, reading, draft, tally, initials, room, .. } = desk;
         draft.clear();
         tally.clear();
+        initials.clear();
         for chain in &reading.chains {
             let focus = Focus { page, reading, vocabulary, chain };
             let start = draft.scores.len();
             draft.scores.extend(chain.tokens.clone().map(|at| self.score(&focus, at, known, room)));
             favour_teams(&focus, &mut draft.scores[start..]);
+            favour_heads(&focus, text, &mut draft.scores[start..]);
             draft.labels.resize(draft.scores.len(), 0);
             best(&draft.scores[start..], &self.model.first.scores, &mut draft.trail, &mut draft.labels[start..]);
             for at in chain.tokens.clone() {
@@ -153,9 +164,19 @@ impl Tagger {
                 tally.count(&voter);
                 draft.voters.push(voter);
             }
+            initials.add(text, page, chain.tokens.start, &draft.labels[start..]);
             if let (true, Some(before)) = (chain.is_defined, start.checked_sub(1)) {
                 tally.define(&draft.voters[start], draft.labels[before]);
             }
+        }
+        let mut start = 0;
+        for chain in &reading.chains {
+            for at in chain.tokens.clone() {
+                if let Some(meaning) = initials.of(page, at) {
+                    tally.spell_out(&draft.voters[start + at - chain.tokens.start], meaning);
+                }
+            }
+            start += chain.tokens.len();
         }
     }
 
