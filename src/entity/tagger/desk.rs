@@ -2,15 +2,15 @@
 
 use rustc_hash::FxHashMap;
 
-use super::agreement::{Opinion, Tally, Voter};
-use super::chain_model::{Lattice, Scores};
-use super::initials::Initials;
-use super::label::NAMED;
-use super::memo::Memo;
-use super::page::Page;
-use super::reading::Reading;
-use super::vocabulary::Vocabulary;
-use super::weights::{Sums, Weights};
+use super::article::agreement::{Opinion, Tally, Voter};
+use super::article::reading::Reading;
+use super::linear::chain_model::{Lattice, Scores};
+use super::linear::label::NAMED;
+use super::linear::memo::Memo;
+use super::linear::weights::{Sums, Weights};
+use super::rules::initials::Initials;
+use super::tokens::page::Page;
+use super::words::vocabulary::Vocabulary;
 
 /// Words that a thread keeps what it worked out for; then it begins anew, so that memory is bounded.
 const MAX_WORDS: usize = 100_000;

@@ -4,12 +4,12 @@
 use crate::entity::kind::Kind;
 use crate::error::{Error, Result};
 
-use super::hyphen::joins;
-use super::label::{Place, label, parts};
-use super::lexicon::{Lexicon, names};
-use super::name_table::hash;
-use super::page::Page;
-use super::token::Token;
+use super::linear::label::{Place, label, parts};
+use super::tokens::hyphen::joins;
+use super::tokens::page::Page;
+use super::tokens::token::Token;
+use super::words::lexicon::{Lexicon, names};
+use super::words::name_table::hash;
 
 /// What stands between articles.
 const BETWEEN: &str = "-DOCSTART-";

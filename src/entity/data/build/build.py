@@ -21,7 +21,7 @@ BITS = {
 
 
 def fold(name):
-    """Lower case without accents, as src/entity/tagger/word.rs folds."""
+    """Lower case without accents, as src/entity/tagger/words/word.rs folds."""
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     for letter, instead in (("ı", "i"), ("ł", "l"), ("ø", "o"), ("đ", "d"), ("ß", "ss"), ("æ", "ae"), ("œ", "oe"),
@@ -40,7 +40,7 @@ def mixed(h):
 
 
 def word_hash(word):
-    """Eight bytes at a time: src/entity/tagger/name_table.rs."""
+    """Eight bytes at a time: src/entity/tagger/words/name_table.rs."""
     data = word.encode()
     h = len(data)
     whole = len(data) // 8 * 8

@@ -1,20 +1,20 @@
 //! Chains of labelled articles as the learner takes them: features by place and the labels each place may have.
 
 use crate::entity::kind::Kind;
-use crate::entity::tagger::agreement::{Tally, Voter, hints};
-use crate::entity::tagger::chain_model::{Allowed, Scores};
-use crate::entity::tagger::features::{Circumstances, longer_features, word_features};
-use crate::entity::tagger::focus::Focus;
-use crate::entity::tagger::label::{OUTSIDE, Place, label};
-use crate::entity::tagger::lexicon::Lexicon;
-use crate::entity::tagger::reading::Reading;
-use crate::entity::tagger::role::{Role, roles};
-use crate::entity::tagger::vocabulary::Vocabulary;
+use crate::entity::tagger::article::agreement::{Tally, Voter, hints};
+use crate::entity::tagger::article::features::{Circumstances, longer_features, word_features};
+use crate::entity::tagger::article::focus::Focus;
+use crate::entity::tagger::article::reading::Reading;
+use crate::entity::tagger::article::role::{Role, roles};
+use crate::entity::tagger::linear::chain_model::{Allowed, Scores};
+use crate::entity::tagger::linear::label::{OUTSIDE, Place, label};
+use crate::entity::tagger::words::lexicon::Lexicon;
+use crate::entity::tagger::words::vocabulary::Vocabulary;
 
-use super::super::labelled::{LabelledArticle, LabelledFile};
 use super::guideline::mended;
 use super::random::Random;
 use super::shout::shouted;
+use crate::entity::tagger::labelled::{LabelledArticle, LabelledFile};
 
 /// One article in so many is learnt from a second time, with headlines.
 const EVERY: u64 = 4;

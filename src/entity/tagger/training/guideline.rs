@@ -3,12 +3,12 @@
 //! is a place where it is one.
 
 use crate::entity::kind::Kind;
-use crate::entity::tagger::lexicon::{Lexicon, names};
-use crate::entity::tagger::name_table::joined;
-use crate::entity::tagger::token::looks;
-use crate::entity::tagger::word::Word;
+use crate::entity::tagger::tokens::token::looks;
+use crate::entity::tagger::words::lexicon::{Lexicon, names};
+use crate::entity::tagger::words::name_table::joined;
+use crate::entity::tagger::words::word::Word;
 
-use super::super::labelled::{LabelledArticle, Name};
+use crate::entity::tagger::labelled::{LabelledArticle, Name};
 
 /// The names of an article under one rule.
 pub(super) fn mended(article: &LabelledArticle, lexicon: &Lexicon<'_>) -> Vec<Name> {

@@ -4,9 +4,9 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::entity::tagger::chain_model::{Lattice, Scores};
-use crate::entity::tagger::label::{LABELS, NAMED, OUTSIDE};
-use crate::entity::tagger::steps::{Steps, Transitions};
+use crate::entity::tagger::linear::chain_model::{Lattice, Scores};
+use crate::entity::tagger::linear::label::{LABELS, NAMED, OUTSIDE};
+use crate::entity::tagger::linear::steps::{Steps, Transitions};
 
 use super::example::Example;
 use super::random::Random;

@@ -1,11 +1,11 @@
 //! Copies of labelled articles in which some sentences are in capitals or in title case, as headlines are: the labelled sets
 //! have hardly any, and newswire is full of them.
 
-use crate::entity::tagger::page::Page;
-use crate::entity::tagger::token::{Token, looks};
+use crate::entity::tagger::tokens::page::Page;
+use crate::entity::tagger::tokens::token::{Token, looks};
 
-use super::super::labelled::LabelledArticle;
 use super::random::Random;
+use crate::entity::tagger::labelled::LabelledArticle;
 
 /// One sentence in so many is in capitals, and one in title case.
 const SHARE: u64 = 8;

@@ -3,17 +3,17 @@
 
 use rayon::prelude::*;
 
-use crate::entity::tagger::best::best;
-use crate::entity::tagger::chain_model::{Lattice, Scores};
-use crate::entity::tagger::label::{LABELS, NAMED};
-use crate::entity::tagger::lexicon::Lexicon;
-use crate::entity::tagger::model::{AGREEMENT_SLOTS, Confidence, Model, Moves, SLOTS, STEPS};
-use crate::entity::tagger::steps::Steps;
-use crate::entity::tagger::weights::Weights;
+use crate::entity::tagger::linear::best::best;
+use crate::entity::tagger::linear::chain_model::{Lattice, Scores};
+use crate::entity::tagger::linear::label::{LABELS, NAMED};
+use crate::entity::tagger::linear::model::{AGREEMENT_SLOTS, Confidence, Model, Moves, SLOTS, STEPS};
+use crate::entity::tagger::linear::steps::Steps;
+use crate::entity::tagger::linear::weights::Weights;
+use crate::entity::tagger::words::lexicon::Lexicon;
 
-use super::super::labelled::{LabelledFile, names_in};
 use super::example::{Example, examples, second_examples};
 use super::learn::{Learnt, Settings, learn};
+use crate::entity::tagger::labelled::{LabelledFile, names_in};
 
 /// Parts the articles are dealt into, each read by what was learnt from the others.
 const FOLDS: usize = 5;
