@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::entity::kind::Kind;
+use crate::entity::tagger::article::document::seen;
 use crate::entity::tagger::article::focus::Focus;
 use crate::entity::tagger::article::role::CENTRE;
 use crate::entity::tagger::linear::chain_model::Scores;
@@ -100,7 +101,14 @@ impl Line<'_> {
             return is_one.then_some(first..last + 1);
         }
         let is_whole = last + 1 == self.chain.end && !matches!(self.word(run - 1), "of" | "for");
-        is_whole.then_some(run..last + 1)
+        let first = if self.is_of_somebody(run, last) { run + 1 } else { run };
+        (is_whole && first < last).then_some(first..last + 1)
+    }
+
+    /// Whether the name that ends with `last` has before it who has it: "the Lindqvist Justice Department".
+    fn is_of_somebody(&self, first: usize, last: usize) -> bool {
+        let elsewhere = self.focus.reading.elsewhere(self.focus.page, self.focus.vocabulary, first);
+        self.heads(last) & heads::NAMED_AFTER == 0 && elsewhere & (seen::ENDS_FULL_NAME | seen::AFTER_TITLE) != 0
     }
 
     /// Whether a place belongs to the name of a country, a region or a town: "Soviet Union".

@@ -10,6 +10,8 @@ pub(in crate::entity::tagger) mod heads {
     pub(crate) const OF_FIELDS: u8 = 1 << 2;
     /// It may have an office or a court, with `'s`: "Prosecutor's Office".
     pub(crate) const OWNER: u8 = 1 << 3;
+    /// It is often named after somebody: "Clinton Foundation".
+    pub(crate) const NAMED_AFTER: u8 = 1 << 6;
     /// A title although it is a first name too: "King Abdullah".
     pub(crate) const TITLE: u8 = 1 << 4;
     /// A part of the name although it is a title too: "St. Patrick".
@@ -126,6 +128,20 @@ const OWNERS: &[&str] = &[
     "writers",
 ];
 
+const NAMED_AFTER: &[&str] = &[
+    "academy",
+    "college",
+    "company",
+    "corporation",
+    "foundation",
+    "fund",
+    "group",
+    "institute",
+    "institution",
+    "society",
+    "university",
+];
+
 const TITLES: &[&str] = &[
     "ayatollah",
     "emir",
@@ -153,17 +169,18 @@ pub(in crate::entity::tagger) fn head_bits(word: &str) -> u8 {
         | bit(OF, heads::OF)
         | bit(OF_FIELDS, heads::OF | heads::OF_FIELDS)
         | bit(OWNERS, heads::OWNER)
+        | bit(NAMED_AFTER, heads::NAMED_AFTER)
         | bit(TITLES, heads::TITLE)
         | bit(SAINTS, heads::SAINT)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LAST, OF, OF_FIELDS, OWNERS, SAINTS, TITLES, head_bits, heads};
+    use super::{LAST, NAMED_AFTER, OF, OF_FIELDS, OWNERS, SAINTS, TITLES, head_bits, heads};
 
     #[test]
     fn the_lists_are_in_order() {
-        for list in [LAST, OF, OF_FIELDS, OWNERS, TITLES, SAINTS] {
+        for list in [LAST, OF, OF_FIELDS, OWNERS, NAMED_AFTER, TITLES, SAINTS] {
             assert!(list.is_sorted());
         }
     }
