@@ -65,6 +65,12 @@ fn is_labelled(before: &str, after: &str) -> bool {
     BEFORE.iter().any(|label| before.ends_with(label)) || AFTER.iter().any(|label| after.starts_with(label))
 }
 
+/// Whether a stretch is the party and the state behind an American politician's name: `D-N.Y.`, `R-Ohio`.
+pub(super) fn is_party_mark(printed: &str) -> bool {
+    let state = printed.strip_prefix(['D', 'R', 'I']).and_then(|rest| rest.strip_prefix(['-', '–', '\u{2011}']));
+    state.is_some_and(|state| state.len() <= 6 && state.starts_with(char::is_uppercase))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_credit, is_photographer};
