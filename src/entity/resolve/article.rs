@@ -5,14 +5,15 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashSet;
-
 use super::cases::join_cases;
 use super::credit::{is_credit, is_party_mark, is_photographer};
+use super::evidence::{make_short_forms_sure, weigh_evidence};
 use super::given::add_given;
 use super::headline::{Told, cut_names, missed_by_tagger, surface_in_headline};
+use super::hyphens::join_full_names;
 use super::joined::split_joined;
 use super::known::{Hit, KnownSeed, Strength};
+use super::labels::cut_labels;
 use super::named::Named;
 use super::roles::Roles;
 use super::spot::{PartText, Spot, spots};
@@ -22,7 +23,6 @@ use crate::entity::mention::{Mention, Part};
 use crate::entity::name::shown_name;
 use crate::entity::names::Words;
 use crate::entity::seed::office_phrases;
-use crate::entity::tagger::SURE;
 
 /// An article as far as names go.
 #[derive(Debug, Clone, Copy)]
@@ -48,8 +48,8 @@ pub(crate) fn resolve<'a>(
     let title = read(Part::Title, input.title, in_title, seed, &watched);
     let body = read(Part::Body, input.body, in_body, seed, &watched);
     let mut article = Article::new(seed);
-    let mut body_spots = named_spots(&body);
-    let mut title_spots = named_spots(&title);
+    let mut body_spots = named_spots(&body, seed);
+    let mut title_spots = named_spots(&title, seed);
     article.places.add(&title_spots);
     article.places.add(&body_spots);
     article.introduce(&body, &mut body_spots);
@@ -58,6 +58,8 @@ pub(crate) fn resolve<'a>(
     article.introduce_given(input.given);
     body_spots = article.settle(&body, body_spots);
     title_spots = article.settle(&title, title_spots);
+    weigh_evidence(&body, &mut body_spots);
+    weigh_evidence(&title, &mut title_spots);
     missed_by_tagger(&title, &mut title_spots, &article.people, &article.organisations);
 
     let mut roles = Roles::default();
@@ -106,7 +108,7 @@ fn is_shouted(text: &str) -> bool {
 }
 
 /// The stretches of a text that name something, without credits.
-fn named_spots<'a>(text: &PartText<'a>) -> Vec<Spot<'a>> {
+fn named_spots<'a>(text: &PartText<'a>, seed: &KnownSeed) -> Vec<Spot<'a>> {
     let mut found = spots(text);
     found.retain(|spot| {
         let is_agency = !spot.is_of_watchlist() && spot.sure_row().is_some_and(|row| row.is_agency);
@@ -115,6 +117,8 @@ fn named_spots<'a>(text: &PartText<'a>) -> Vec<Spot<'a>> {
             spot.kind == Kind::Person && spot.rows.is_empty() && is_photographer(text.text, spot.start, spot.end);
         !is_credit && !is_photographer && !is_party_mark(&text.text[spot.start..spot.end])
     });
+    cut_labels(text, &mut found);
+    join_full_names(text, &mut found, seed);
     split_joined(text, &mut found);
     join_cases(text, &mut found);
     found
@@ -132,14 +136,4 @@ fn name(text: &PartText<'_>, spot: Spot<'_>) -> Option<Named> {
         kind: spot.kind,
         confidence: spot.confidence,
     })
-}
-
-/// Makes every name of somebody sure who is surely named somewhere in the article: a surname after a full name is as sure
-/// as that.
-fn make_short_forms_sure(named: &mut [Named]) {
-    let sure: FxHashSet<String> =
-        named.iter().filter(|name| name.confidence >= SURE).map(|name| name.key.clone()).collect();
-    for name in named.iter_mut().filter(|name| name.confidence < SURE && sure.contains(&name.key)) {
-        name.confidence = SURE;
-    }
 }

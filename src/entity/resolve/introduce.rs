@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::given::{given_key, in_order};
 use super::national::Meant as OfCountry;
 use super::organisations::{core_name, definitions, is_acronym};
@@ -11,14 +13,15 @@ use super::told::Article;
 use crate::entity::kind::Kind;
 use crate::entity::mention::Part;
 use crate::entity::name::folded_name;
-use crate::entity::person::{NameParts, title_before};
+use crate::entity::person::{NameParts, title_before, two_last_words};
 
 impl<'a> Article<'a> {
     /// Takes in full names: people, organisations, and what the text defines.
     pub(super) fn introduce(&mut self, text: &PartText<'a>, spots: &mut Vec<Spot<'a>>) {
+        let surnames = surnames_of_two_words(text, spots);
         for at in 0..spots.len() {
             match spots[at].kind {
-                Kind::Person => self.introduce_person(text, &mut spots[at]),
+                Kind::Person => self.introduce_person(text, &mut spots[at], &surnames),
                 Kind::Organisation => self.introduce_organisation(text, spots, at),
                 Kind::Place => self.places.introduce(&text.text[spots[at].start..spots[at].end], &spots[at]),
                 Kind::Other => self.introduce_other(text, &mut spots[at]),
@@ -36,12 +39,12 @@ impl<'a> Article<'a> {
         }
     }
 
-    fn introduce_person(&mut self, text: &PartText<'a>, spot: &mut Spot<'a>) {
+    fn introduce_person(&mut self, text: &PartText<'a>, spot: &mut Spot<'a>, surnames: &FxHashSet<String>) {
         let folded = folded_name(&text.text[spot.start..spot.end]);
         let parts = NameParts::of(&folded);
         let row = spot.sure_row();
         if !parts.is_full() && (row.is_none() || is_surname_of(row, &folded))
-            || row.is_none() && parts.has_initial_only()
+            || row.is_none() && (parts.has_initial_only() || surnames.contains(&folded))
         {
             return;
         }
@@ -97,6 +100,14 @@ impl<'a> Article<'a> {
             None => format!("org:{}", folded_name(core)),
         }
     }
+}
+
+/// The ends of longer names that look like full ones: "Van Holm" of Ada van Holm, "Lind Okafor" of Ada Lind Okafor.
+fn surnames_of_two_words(text: &PartText<'_>, spots: &[Spot<'_>]) -> FxHashSet<String> {
+    let people = spots.iter().filter(|spot| spot.kind == Kind::Person);
+    let names = people.map(|spot| &text.text[spot.start..spot.end]).filter(|name| name.matches(' ').count() > 1);
+    let ends = names.map(folded_name).filter_map(|name| two_last_words(&name).map(str::to_owned));
+    ends.collect()
 }
 
 /// Adds a spot that a definition has shown, unless there is one.

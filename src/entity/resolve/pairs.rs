@@ -29,6 +29,9 @@ impl<'a> Article<'a> {
             let folded = folded_name(half);
             half.starts_with(char::is_uppercase) && (self.people.has_surname(&folded) || self.seed.has_surname(&folded))
         };
+        if self.is_double_surname(&folded_name(printed)) {
+            return None;
+        }
         if !is_surname(&printed[..at]) || !is_surname(&printed[after..]) {
             return None;
         }

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::known::{Hit, KnownRow, Strength};
+use super::known::{Hit, KnownRow, Strength, bare_name};
 use super::spot::Spot;
 use crate::entity::kind::Kind;
 use crate::entity::name::folded_name;
@@ -111,7 +111,7 @@ impl<'a> Places<'a> {
         }
         let is_elsewhere = next.is_some() && !main.is_country && !main.is_state && !main.country.is_empty();
         (is_elsewhere && is_located && !rows.iter().any(|row| is_there(&row) && !beside.is_state))
-            .then(|| format!("loc:{}, {}", folded_name(&main.name), folded_name(&beside.name)))
+            .then(|| format!("loc:{}, {}", folded_name(bare_name(&main.name)), folded_name(&beside.name)))
     }
 }
 

@@ -12,7 +12,8 @@ const LIKELY: u8 = 40;
 
 impl<'a> Article<'a> {
     /// Gives every spot its key. Names of two people in one (Biden-Netanyahu) become two.
-    pub(super) fn settle(&mut self, text: &PartText<'a>, spots: Vec<Spot<'a>>) -> Vec<Spot<'a>> {
+    pub(super) fn settle(&mut self, text: &PartText<'a>, mut spots: Vec<Spot<'a>>) -> Vec<Spot<'a>> {
+        self.join_surnames(text, &mut spots);
         let mut settled: Vec<Spot<'a>> = Vec::with_capacity(spots.len());
         let mut spots = spots.into_iter().peekable();
         while let Some(spot) = spots.next() {
