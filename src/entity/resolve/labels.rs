@@ -50,7 +50,9 @@ fn named<'a>(text: &PartText<'a>, name: Range<usize>) -> Spot<'a> {
 /// The names with labels in a text, in order.
 fn labelled(text: &str) -> Vec<Labelled> {
     let bytes = text.as_bytes();
-    let glued = (3..bytes.len()).filter(|at| bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase());
+    let glued = (3..bytes.len()).filter(|at| {
+        (bytes[*at].is_ascii_uppercase() || bytes[*at].is_ascii_digit()) && bytes[at - 1].is_ascii_lowercase()
+    });
     let mut found: Vec<Labelled> = Vec::new();
     for at in glued {
         let free_from = found.last().map_or(0, |last| last.end);
@@ -76,7 +78,7 @@ fn labelled_before(text: &str, end: usize) -> Option<Labelled> {
         let is_word = before[..*at].ends_with(' ') && before[at + surname.len()..].starts_with(' ');
         is_word && is_label(&before[at + surname.len()..])
     })?;
-    let first = first_of_name(before, at)?;
+    let first = first_of_name(before, at, &before[at + surname.len()..])?;
     Some(Labelled { name: from + first..from + at + surname.len(), end })
 }
 
@@ -87,25 +89,26 @@ fn is_label(between: &str) -> bool {
     words.peek().is_some() && words.all(is_name)
 }
 
-/// Where a name begins whose surname is at `at`: the capitalised words before it, titles aside.
-fn first_of_name(before: &str, at: usize) -> Option<usize> {
-    let mut first = at;
+/// Where a name begins whose surname is at `at`: at the first of the words before it that its label repeats, or at the one
+/// before it; no title is part of it.
+fn first_of_name(before: &str, at: usize, label: &str) -> Option<usize> {
+    let is_of_label = |word: &str| label.split([' ', '(', ')']).any(|other| other == word);
+    let mut first = None;
+    let mut start = at;
     for _ in 0..MOST_WORDS {
-        let rest = before[..first].strip_suffix(' ')?;
-        let word_at = rest.rfind(' ').map_or(0, |at| at + 1);
-        let word = &rest[word_at..];
-        let is_letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
-        let is_name = word.starts_with(char::is_uppercase) || is_particle(word);
-        if !is_name || is_title(word) || !is_letters {
+        let Some(rest) = before[..start].strip_suffix(' ') else { break };
+        start = rest.rfind(' ').map_or(0, |at| at + 1);
+        let word = &rest[start..];
+        if !(word.starts_with(char::is_uppercase) || is_particle(word)) || is_title(word) {
             break;
         }
-        first = word_at;
-        if word_at == 0 {
-            break;
+        let is_first = first
+            .is_none_or(|first| is_particle(&before[first..at].split(' ').next().unwrap_or_default().to_lowercase()));
+        if is_first || is_of_label(word) {
+            first = Some(start);
         }
     }
-    let begins_name = before[first..].starts_with(char::is_uppercase);
-    (first < at && begins_name).then_some(first)
+    first.filter(|first| before[*first..].starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -119,6 +122,9 @@ mod tests {
             ("Rep. Ada Holm-Lind Ada Holm-LindThe vote", &["Ada Holm-Lind"]),
             ("Ada Lind Ada LindVotes today", &["Ada Lind"]),
             ("Chris van Lind Christopher van LindVotes", &["Chris van Lind"]),
+            ("former Secretary of State Ada Lind Ada Maria LindSenate", &["Ada Lind"]),
+            ("And Ada Lind Adelaide (Ada) Lind12 votes", &["Ada Lind"]),
+            ("And Ada Velde Lind Adelaide (Ada) Velde LindVotes", &["Ada Velde Lind"]),
             ("Ada Lind said that LindBank closed", &[]),
             ("Ada McLind and Tom McLind left", &[]),
             ("See Ada Lind and LindBank", &[]),

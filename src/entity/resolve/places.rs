@@ -119,7 +119,8 @@ impl<'a> Places<'a> {
 /// "Paris, Texas, was hit", but not "London, Paris, Rome", "in Crimea, Russia held on".
 fn is_located(text: &str, spots: &[Spot<'_>], at: usize, beside: &KnownRow) -> bool {
     let before = text[..spots[at].start].trim_end();
-    let is_listed = at > 0 && before.ends_with([',', ';']) || before.ends_with(" and") || before.ends_with(" or");
+    let is_last = before.ends_with(" and") || before.ends_with(" or");
+    let is_listed = at > 0 && before.ends_with([',', ';']) || is_last && !beside.is_state;
     let after = &text[spots[at + 1].end..];
     let goes_on = after.starts_with(" and ") || after.starts_with(" or ") || after.starts_with("'s");
     let is_closed = after.chars().next().is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | ')' | '\n'));

@@ -165,6 +165,19 @@ fn surnames_of_two_words_are_no_full_names() {
 }
 
 #[test]
+fn people_of_states_are_no_places() {
+    let lindqvist = [("Clara Lindqvist", "per:clara lindqvist"), ("Kentucky", "loc:kentucky")];
+    for (body, expected) in [
+        ("[LOC:46 Rand Paul of Kentucky] left.", [("Rand Paul", "per:rand paul"), ("Kentucky", "loc:kentucky")]),
+        ("[ORG:46 Sens. Rand Paul of Kentucky] left.", [("Rand Paul", "per:rand paul"), ("Kentucky", "loc:kentucky")]),
+        ("[LOC:46 Clara Lindqvist of Kentucky] left.", lindqvist),
+    ] {
+        check(body, &expected);
+    }
+    check("[ORG Clara College of Kentucky] closed.", &[("Clara College of Kentucky", "org:clara college of kentucky")]);
+}
+
+#[test]
 fn labels_of_links_are_no_names() {
     check(
         "[PER Mara Lindqvist Maria] (Mara) [PER Ann LindqvistSenate] votes. [PER Lindqvist] left.",
@@ -178,6 +191,10 @@ fn a_town_of_another_state_is_another_town() {
     check(
         "A man of [LOC Arlington], [LOC Texas], won. [LOC Arlington] was glad.",
         &[("Arlington", "loc:arlington, texas"), ("Texas", "loc:texas"), ("Arlington", "loc:arlington, texas")],
+    );
+    check(
+        "He saw [LOC Fresno] and [LOC Arlington], [LOC Texas].",
+        &[("Fresno", "loc:fresno"), ("Arlington", "loc:arlington, texas"), ("Texas", "loc:texas")],
     );
 }
 
