@@ -113,6 +113,13 @@ fn a_surname_of_two_words_is_its_bearers() {
 }
 
 #[test]
+fn a_surname_that_is_rather_a_first_name_is_nobodys() {
+    let rows = |first_names| [("per:mara clarin", 20), ("per:clarin velde", first_names), ("per:~clarin", 5)];
+    check_groups(&rows(4), &[&["per:mara clarin", "per:~clarin"], &["per:clarin velde"]]);
+    check_groups(&rows(40), &[&["per:mara clarin"], &["per:clarin velde"]]);
+}
+
+#[test]
 fn an_initial_joins_where_one_fits() {
     check_groups(
         &[("per:j kerry", 3), ("per:john kerry", 50), ("per:teresa kerry", 5)],

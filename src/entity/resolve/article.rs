@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use super::cases::join_cases;
-use super::credit::{is_credit, is_party_mark, is_photographer};
+use super::credit::{is_credit, is_party_mark, is_photographer, is_put_in};
 use super::evidence::{make_short_forms_sure, weigh_evidence};
 use super::given::add_given;
 use super::headline::{Told, cut_names, missed_by_tagger, surface_in_headline};
@@ -115,13 +115,41 @@ fn named_spots<'a>(text: &PartText<'a>, seed: &KnownSeed) -> Vec<Spot<'a>> {
         let is_credit = is_agency && is_credit(text.text, spot.start, spot.end);
         let is_photographer =
             spot.kind == Kind::Person && spot.rows.is_empty() && is_photographer(text.text, spot.start, spot.end);
-        !is_credit && !is_photographer && !is_party_mark(&text.text[spot.start..spot.end])
+        let is_put_in = spot.kind == Kind::Person && spot.rows.is_empty() && is_put_in(text.text, spot.start, spot.end);
+        let is_date = spot.kind != Kind::Person && spot.rows.is_empty() && is_date(&text.text[spot.start..spot.end]);
+        !is_credit && !is_photographer && !is_put_in && !is_date && !is_party_mark(&text.text[spot.start..spot.end])
     });
     cut_labels(text, &mut found);
     join_full_names(text, &mut found, seed);
     split_joined(text, &mut found);
     join_cases(text, &mut found);
     found
+}
+
+/// Whether a word is a month or a day of the week, which no name but a person's is.
+fn is_date(word: &str) -> bool {
+    const DATES: [&str; 19] = [
+        "April",
+        "August",
+        "December",
+        "February",
+        "Friday",
+        "January",
+        "July",
+        "June",
+        "March",
+        "May",
+        "Monday",
+        "November",
+        "October",
+        "Saturday",
+        "September",
+        "Sunday",
+        "Thursday",
+        "Tuesday",
+        "Wednesday",
+    ];
+    DATES.binary_search(&word).is_ok()
 }
 
 /// A spot as it leaves resolution.

@@ -35,6 +35,12 @@ fn parts<'a>(text: &PartText<'a>, spots: &[Spot<'a>], at: usize) -> Option<Vec<S
         let is_known = spot.kind == Kind::Organisation && !rest.rows.is_empty();
         return is_known.then(|| [party, rest].into_iter().filter(|part| !part.rows.is_empty()).collect());
     }
+    if let Some((chamber, _)) = printed.rsplit_once(' ').filter(|(_, last)| is_party(last)) {
+        let chamber = part(text, spot, spot.start..spot.start + chamber.len());
+        let party = part(text, spot, chamber.end + 1..spot.end);
+        let is_known = spot.kind == Kind::Organisation && !chamber.rows.is_empty();
+        return is_known.then(|| [chamber, party].into_iter().filter(|part| !part.rows.is_empty()).collect());
+    }
     if let Some(parts) = printed.find(" of ").and_then(|of| person_of_state(text, spot, spot.start + of)) {
         return Some(Vec::from(parts));
     }

@@ -97,7 +97,9 @@ impl<'a> Places<'a> {
     fn told(&self, text: &str, spots: &[Spot<'a>], at: usize, rows: &[&KnownRow], main: &KnownRow) -> Option<String> {
         let spot = &spots[at];
         let next = spots.get(at + 1).filter(|next| text.get(spot.end..next.start) == Some(", "));
-        let next = next.and_then(Spot::sure_row).filter(|row| row.kind == Kind::Place && !row.country.is_empty());
+        let next = next
+            .and_then(|next| next.sure_row().or_else(|| weak_state(next)))
+            .filter(|row| row.kind == Kind::Place && !row.country.is_empty());
         let previous = at
             .checked_sub(1)
             .map(|at| &spots[at])
@@ -125,6 +127,11 @@ fn is_located(text: &str, spots: &[Spot<'_>], at: usize, beside: &KnownRow) -> b
     let goes_on = after.starts_with(" and ") || after.starts_with(" or ") || after.starts_with("'s");
     let is_closed = after.chars().next().is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | ')' | '\n'));
     !is_listed && !goes_on && (beside.is_state || beside.is_country && is_closed)
+}
+
+/// The state that a short form of it may well mean behind a town: "Ga".
+fn weak_state<'a>(spot: &Spot<'a>) -> Option<&'a KnownRow> {
+    spot.rows.iter().map(|hit| hit.row).find(|row| row.is_state)
 }
 
 fn count<'a>(counts: &mut Vec<(&'a str, u32)>, country: &'a str) {

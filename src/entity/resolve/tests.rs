@@ -178,6 +178,15 @@ fn people_of_states_are_no_places() {
 }
 
 #[test]
+fn months_are_nobody() {
+    check("It was in [ORG March] that [PER Mara Lindqvist] left.", &[("Mara Lindqvist", "per:mara lindqvist")]);
+    check(
+        "[PER Theresa May] left. [PER May] was tired.",
+        &[("Theresa May", "per:theresa may"), ("May", "per:theresa may")],
+    );
+}
+
+#[test]
 fn labels_of_links_are_no_names() {
     check(
         "[PER Mara Lindqvist Maria] (Mara) [PER Ann LindqvistSenate] votes. [PER Lindqvist] left.",
