@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::heads::is_comma_of_fields;
 use super::page::Page;
 use super::token::{Token, looks};
 
@@ -14,17 +15,20 @@ const MAX_TOKENS: usize = 60;
 
 /// Calls `found` with each chain of a page and the sentence it stands in.
 pub(super) fn chains(text: &str, page: &Page, mut found: impl FnMut(Range<usize>, Range<usize>)) {
-    for bounds in page.sentences.windows(2) {
-        let mut at = bounds[0];
-        while at < bounds[1] {
-            if page.tokens[at].is(looks::CAPITAL) {
-                let end = chain_end(text, &page.tokens, at, bounds[1]);
-                found(at..end, bounds[0]..bounds[1]);
-                at = end;
-            } else {
-                at += 1;
-            }
+    let mut sentences = page.sentences.windows(2).map(|bounds| bounds[0]..bounds[1]);
+    let mut sentence = 0..0;
+    let mut end = 0;
+    for &at in &page.capitals {
+        let at = at as usize;
+        if at < end {
+            continue;
         }
+        while at >= sentence.end {
+            let Some(next) = sentences.next() else { return };
+            sentence = next;
+        }
+        end = chain_end(text, &page.tokens, at, sentence.end);
+        found(at..end, sentence.clone());
     }
 }
 
@@ -37,11 +41,14 @@ fn chain_end(text: &str, tokens: &[Token], start: usize, limit: usize) -> usize 
         if token.is(looks::CAPITAL | looks::NUMBER) {
             end = at + 1;
             n_connectors = 0;
-        } else if n_connectors < MAX_CONNECTORS && is_connector(token, text) {
-            n_connectors += 1;
-        } else {
+            continue;
+        }
+        let is_joined = n_connectors < MAX_CONNECTORS && is_connector(token, text)
+            || n_connectors == 0 && is_comma_of_fields(text, tokens, start, at, limit);
+        if !is_joined {
             break;
         }
+        n_connectors += 1;
     }
     end
 }
@@ -124,7 +131,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let mut page = Page::default();
         cut(text, 0, &mut page);
-        page.finish(usize::MAX);
+        page.finish();
         let mut found = Vec::new();
         chains(text, &page, |tokens, _| {
             found.push(&text[page.tokens[tokens.start].start as usize..page.tokens[tokens.end - 1].end as usize]);

@@ -38,7 +38,7 @@ pub(super) fn cut(text: &str, from: usize, page: &mut Page) {
             if at > from && gap.ends_sentence(page, &text[at..end]) || sentence_is_full(page) {
                 page.begin_sentence();
             }
-            page.tokens.push(token);
+            page.push(token);
             gap = Gap { line_start: gap.line_start, ..Gap::default() };
             at = end;
             continue;
@@ -54,7 +54,7 @@ pub(super) fn cut(text: &str, from: usize, page: &mut Page) {
         if at > from && gap.ends_sentence(page, &text[at..end]) || sentence_is_full(page) {
             page.begin_sentence();
         }
-        page.tokens.push(Token::new(text, at, end));
+        page.push(Token::new(text, at, end));
         gap = Gap { after_stop: gap.next_after_stop(c, &text[at..end]), line_start: gap.line_start, ..Gap::default() };
         at = end;
     }
@@ -235,7 +235,7 @@ mod tests {
     fn page(text: &str) -> Page {
         let mut page = Page::default();
         cut(text, 0, &mut page);
-        page.finish(usize::MAX);
+        page.finish();
         page
     }
 

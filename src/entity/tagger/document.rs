@@ -26,21 +26,10 @@ pub(super) mod seen {
 }
 
 /// What was seen of each word of an article.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Evidence {
-    words: FxHashMap<u64, Seen>,
-    /// Words in lower case, by the upper bits of their hashes: that one in some hundred is taken for one that is there costs
-    /// nothing, and there are too many of them to count.
-    lower: Vec<u64>,
-}
-
-/// Bits of a hash that tell a word in lower case.
-const LOWER_BITS: u32 = 15;
-
-impl Default for Evidence {
-    fn default() -> Self {
-        Self { words: FxHashMap::default(), lower: vec![0; 1 << (LOWER_BITS - 6)] }
-    }
+    numbers: FxHashMap<u64, u32>,
+    words: Vec<Seen>,
 }
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -51,32 +40,28 @@ struct Seen {
 
 impl Evidence {
     pub(super) fn clear(&mut self) {
+        self.numbers.clear();
         self.words.clear();
-        self.lower.fill(0);
     }
 
-    /// Notes that a word stands somewhere in lower case.
-    pub(super) fn note_lower(&mut self, word: u64) {
-        let bit = word >> (64 - LOWER_BITS);
-        self.lower[(bit >> 6) as usize] |= 1 << (bit & 63);
-    }
-
-    fn is_lower(&self, word: u64) -> bool {
-        let bit = word >> (64 - LOWER_BITS);
-        self.lower[(bit >> 6) as usize] & (1 << (bit & 63)) != 0
+    /// The number of a word in this article, from 0 on.
+    pub(super) fn number(&mut self, word: u64) -> u32 {
+        *self.numbers.entry(word).or_insert_with(|| {
+            self.words.push(Seen::default());
+            self.words.len() as u32 - 1
+        })
     }
 
     /// Notes what one occurrence of a word shows.
-    pub(super) fn note(&mut self, word: u64, bits: u16) {
-        let seen = self.words.entry(word).or_default();
+    pub(super) fn note(&mut self, number: u32, bits: u16) {
+        let seen = &mut self.words[number as usize];
         seen.twice |= seen.once & bits;
         seen.once |= bits;
     }
 
     /// What other occurrences of a word show than the one that shows `own`.
-    pub(super) fn elsewhere(&self, word: u64, own: u16) -> u16 {
-        let seen = self.words.get(&word).copied().unwrap_or_default();
-        let lower = if self.is_lower(word) { seen::LOWER } else { 0 };
-        seen.twice | (seen.once & !own) | lower
+    pub(super) fn elsewhere(&self, number: u32, own: u16) -> u16 {
+        let seen = self.words[number as usize];
+        seen.twice | (seen.once & !own)
     }
 }

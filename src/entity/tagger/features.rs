@@ -98,7 +98,7 @@ impl Circumstances {
     pub(super) fn of(focus: &Focus<'_>, at: usize) -> Self {
         let run = focus.reading.run(at);
         Self {
-            elsewhere: focus.reading.elsewhere(focus.vocabulary, at),
+            elsewhere: focus.reading.elsewhere(focus.page, focus.vocabulary, at),
             looks: focus.page.tokens[at].looks,
             tabular: focus.chain.tabular,
             long: run.len().min(5) as u8,

@@ -17,21 +17,26 @@ pub(super) const OUTSIDE: usize = NAMED;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Begin,
-    Inside,
-    Last,
     Unit,
+    Last,
+    Inside,
 }
 
-const PLACES: [Place; 4] = [Place::Begin, Place::Inside, Place::Last, Place::Unit];
+/// In the order of their labels: first those that may begin a name, last those after which it goes on. So the labels after
+/// which anything may follow stand side by side, and so do those that may follow anything.
+const PLACES: [Place; 4] = [Place::Begin, Place::Unit, Place::Last, Place::Inside];
+
+/// How many kinds of names there are.
+pub(super) const KINDS: usize = 4;
 
 /// The label of a word at `place` in a name of `kind`.
 pub(super) fn label(kind: Kind, place: Place) -> usize {
-    4 * kind as usize + place as usize
+    KINDS * place as usize + kind as usize
 }
 
 /// The kind and the place that a label stands for; none for [`OUTSIDE`].
 pub(super) fn parts(label: usize) -> Option<(Kind, Place)> {
-    (label < NAMED).then(|| (Kind::ALL[label / 4], PLACES[label % 4]))
+    (label < NAMED).then(|| (Kind::ALL[label % KINDS], PLACES[label / KINDS]))
 }
 
 /// Whether a name may be under way after a word of this label.
@@ -40,14 +45,14 @@ fn is_open(label: usize) -> bool {
 }
 
 /// Whether a word of this label continues a name.
-fn continues(label: usize) -> bool {
+pub(super) fn continues(label: usize) -> bool {
     parts(label).is_some_and(|(_, place)| matches!(place, Place::Inside | Place::Last))
 }
 
 /// Whether `next` may follow `before`.
 pub(super) fn may_follow(before: usize, next: usize) -> bool {
     match (is_open(before), continues(next)) {
-        (true, true) => before / 4 == next / 4,
+        (true, true) => before % KINDS == next % KINDS,
         (open, continued) => !open && !continued,
     }
 }

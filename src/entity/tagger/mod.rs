@@ -2,21 +2,30 @@
 //!
 //! The text is cut into tokens (`cut`), a gate lets through chains of capitalised words (`chain`), an article is read as a
 //! whole for what it tells of each word (`reading`, `document`), features (`features`) of the words around each place in the
-//! parts they play there (`role`) are looked up in a small table (`weights`) once and remembered (`memo`), and the best labels of each chain are found (`chain_model`); then all chains are read a second
-//! time with what their words were taken for elsewhere (`agreement`). Training (`training`) runs the same code.
+//! parts they play there (`role`) are looked up in a small table (`weights`) once and remembered (`memo`), rules add what the
+//! labelled files do not know (`results`, `heads`), and the best labels of each chain are found (`best`); then all chains are
+//! read a second time with what their words were taken for elsewhere (`agreement`, `initials`), and how likely each name is
+//! tells how sure it is (`chain_model`). Training (`training`) runs the same code.
 
 mod abbreviation;
 mod agreement;
+mod best;
 mod chain;
 mod chain_model;
 mod cut;
+mod desk;
 mod document;
+mod eight;
 mod features;
 mod focus;
+mod head_words;
+mod heads;
 mod hyphen;
+mod initials;
 mod label;
 mod labelled;
 mod lexicon;
+mod lower_words;
 mod memo;
 mod model;
 mod name_table;
@@ -27,9 +36,11 @@ mod role;
 mod score;
 mod steps;
 mod tag;
+mod titles;
 mod token;
 mod training;
 mod vocabulary;
+mod ways;
 mod weights;
 mod word;
 

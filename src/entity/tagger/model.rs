@@ -9,7 +9,7 @@ use super::weights::Weights;
 use crate::error::{Error, ErrorKind, Result};
 
 /// What a model begins with: the version of the features is part of it.
-const MAGIC: &[u8; 16] = b"dateline names 2";
+const MAGIC: &[u8; 16] = b"dateline names 3";
 
 /// Slots for features of words and places, and for those of the second reading.
 pub(super) const SLOTS: usize = 1 << 16;

@@ -43,7 +43,7 @@ pub(super) fn hash(word: &[u8]) -> u64 {
 }
 
 /// The hash of the word `text[start..end]`; the bytes behind it spare a look at each of its last letters.
-#[inline]
+#[inline(always)]
 pub(super) fn hash_within(text: &[u8], start: usize, end: usize) -> u64 {
     let mut hash = (end - start) as u64;
     let mut at = start;

@@ -1,12 +1,12 @@
 //! A page of text cut into tokens: what the tagger reads, whether it was cut from an article or came in pieces from a
-//! labelled file.
+//! labelled file. What is asked of all tokens is noted when each is put on the page, for most of them are never looked at
+//! again.
 
-use std::ops::Range;
-
+use super::lower_words::LowerWords;
 use super::token::{Token, looks};
 
 /// Words that a headline in title case leaves in lower case, or that are too short to tell.
-const SHORT: usize = 3;
+const SHORT: u32 = 3;
 
 /// Tokens and the text they stand in.
 #[derive(Debug, Default)]
@@ -14,6 +14,21 @@ pub(super) struct Page {
     pub(super) tokens: Vec<Token>,
     /// Where sentences begin, as numbers of tokens, and after them the number of all tokens.
     pub(super) sentences: Vec<usize>,
+    /// The numbers of the capitalised tokens.
+    pub(super) capitals: Vec<u32>,
+    /// The words that stand somewhere in lower case.
+    pub(super) lower: LowerWords,
+    counts: Counts,
+    is_headline: bool,
+}
+
+/// What a sentence has had so far.
+#[derive(Debug, Default)]
+struct Counts {
+    words: u32,
+    shouted: u32,
+    long: u32,
+    long_capital: u32,
 }
 
 impl Page {
@@ -21,31 +36,58 @@ impl Page {
     pub(super) fn clear(&mut self) {
         self.tokens.clear();
         self.sentences.clear();
+        self.capitals.clear();
+        self.lower.clear();
+        self.counts = Counts::default();
+        self.is_headline = false;
+    }
+
+    /// Puts the next token on the page.
+    #[inline]
+    pub(super) fn push(&mut self, token: Token) {
+        let is_long = u32::from(token.end - token.start > SHORT);
+        if token.is(looks::LOWER) {
+            self.lower.note(token.hash);
+            self.counts.words += 1;
+            self.counts.long += is_long;
+        } else if token.is(looks::CAPITAL) {
+            self.capitals.push(self.tokens.len() as u32);
+            self.counts.words += 1;
+            self.counts.shouted += u32::from(token.is(looks::SHOUTED));
+            self.counts.long += is_long;
+            self.counts.long_capital += is_long;
+        }
+        self.tokens.push(token);
     }
 
     /// Begins a sentence with the next token.
     pub(super) fn begin_sentence(&mut self) {
-        if self.sentences.last() != Some(&self.tokens.len()) {
-            self.sentences.push(self.tokens.len());
+        let next = self.tokens.len();
+        match self.sentences.last() {
+            Some(&start) if start == next => return,
+            Some(&start) => self.end_sentence(start),
+            None => {}
         }
+        self.sentences.push(next);
     }
 
-    /// Ends the page: marks where sentences begin and what they look like. Tokens from `headline` on stand in the headline.
-    pub(super) fn finish(&mut self, headline: usize) {
+    /// Begins the headline with the next token, and tells its number.
+    pub(super) fn begin_headline(&mut self) -> usize {
         self.begin_sentence();
-        for at in 1..self.sentences.len() {
-            let sentence = self.sentences[at - 1]..self.sentences[at];
-            let style = if sentence.start >= headline {
-                looks::HEADLINE | style(&self.tokens[sentence.clone()]) & looks::LOUD
-            } else {
-                style(&self.tokens[sentence.clone()])
-            };
-            self.mark(sentence, style);
-        }
+        self.is_headline = true;
+        self.tokens.len()
     }
 
-    fn mark(&mut self, sentence: Range<usize>, style: u16) {
-        let sentence = &mut self.tokens[sentence];
+    /// Ends the page.
+    pub(super) fn finish(&mut self) {
+        self.begin_sentence();
+    }
+
+    /// Marks what the sentence that goes on to the end looks like, and where it starts.
+    fn end_sentence(&mut self, start: usize) {
+        let style = std::mem::take(&mut self.counts).style();
+        let style = if self.is_headline { looks::HEADLINE | style & looks::LOUD } else { style };
+        let sentence = &mut self.tokens[start..];
         if style != 0 {
             sentence.iter_mut().for_each(|token| token.looks |= style);
         }
@@ -55,22 +97,15 @@ impl Page {
     }
 }
 
-/// Whether a sentence is all capitals, or in title case, or as sentences are.
-fn style(sentence: &[Token]) -> u16 {
-    let (mut words, mut shouted, mut long, mut capital) = (0, 0, 0, 0);
-    for token in sentence.iter().filter(|token| token.is(looks::CAPITAL | looks::LOWER)) {
-        words += 1;
-        shouted += usize::from(token.is(looks::SHOUTED));
-        if (token.end - token.start) as usize > SHORT {
-            long += 1;
-            capital += usize::from(token.is(looks::CAPITAL));
+impl Counts {
+    /// Whether a sentence is all capitals, or in title case, or as sentences are.
+    fn style(&self) -> u16 {
+        if self.words >= 2 && self.shouted * 10 >= self.words * 7 {
+            looks::LOUD
+        } else if self.long >= 4 && self.long_capital * 10 >= self.long * 8 {
+            looks::HEADLINE
+        } else {
+            0
         }
-    }
-    if words >= 2 && shouted * 10 >= words * 7 {
-        looks::LOUD
-    } else if long >= 4 && capital * 10 >= long * 8 {
-        looks::HEADLINE
-    } else {
-        0
     }
 }

@@ -26,13 +26,22 @@ pub(super) struct Reading {
     /// The word of each token.
     pub(super) words: Vec<u32>,
     pub(super) chains: Vec<Chain>,
-    /// Where the run of each token in a chain begins and ends.
-    runs: Vec<(u32, u32)>,
-    /// What each token shows of its word, for those in chains.
-    own: Vec<u16>,
-    /// What names of several words that a token belongs to may name, and where in it the token stands.
-    pub(super) longer: Vec<(u32, u8)>,
-    pub(super) evidence: Evidence,
+    /// For each token what is known of its place, if it stands in a chain; what is there for others means nothing.
+    places: Vec<Place>,
+    evidence: Evidence,
+}
+
+/// What is known of a token in a chain.
+#[derive(Debug, Default, Clone, Copy)]
+struct Place {
+    /// Where the run of capitalised tokens around it begins and ends.
+    run: (u32, u32),
+    /// The number of its word in the article.
+    word: u32,
+    /// What names of several words that it belongs to may name, and where in such a name it stands.
+    longer: (u32, u8),
+    /// What it shows of its word.
+    own: u16,
 }
 
 /// A chain and the sentence it stands in.
@@ -51,17 +60,11 @@ impl Reading {
     pub(super) fn read(&mut self, text: &str, page: &Page, vocabulary: &mut Vocabulary, lexicon: &Lexicon<'_>) {
         self.words.clear();
         self.words.resize(page.tokens.len(), NO_WORD);
-        self.runs.clear();
-        self.runs.resize(page.tokens.len(), (0, 0));
-        self.own.clear();
-        self.own.resize(page.tokens.len(), 0);
-        self.longer.clear();
-        self.longer.resize(page.tokens.len(), (0, 0));
-        self.find_chains(text, page, vocabulary, lexicon);
-        self.evidence.clear();
-        for token in page.tokens.iter().filter(|token| token.is(looks::LOWER)) {
-            self.evidence.note_lower(token.hash);
+        if self.places.len() < page.tokens.len() {
+            self.places.resize(page.tokens.len(), Place::default());
         }
+        self.evidence.clear();
+        self.find_chains(text, page, vocabulary, lexicon);
         for number in 0..self.chains.len() {
             self.gather(self.chains[number].clone(), text, page, vocabulary);
         }
@@ -108,7 +111,11 @@ impl Reading {
         let before = self.chains.last().map(|chain| chain.tokens.clone());
         let is_defined = before.is_some_and(|before| is_definition(text, page, before, &tokens));
         let tabular = tabular(page, &tokens, &sentence);
-        runs(page, &tokens, |at, run| self.runs[at] = (run.start as u32, run.end as u32));
+        runs(page, &tokens, |at, run| {
+            let word = self.evidence.number(vocabulary.word(self.words[at]).folded);
+            let run = (run.start as u32, run.end as u32);
+            self.places[at] = Place { run, word, ..Place::default() };
+        });
         self.chains.push(Chain { tokens, sentence, is_defined, tabular });
     }
 
@@ -147,8 +154,8 @@ impl Reading {
                 set(seen::WITH_ORG_WORD, word_at(run.end - 1).names & names::ORG_WORD != 0);
                 set(seen::ENDS_FULL_NAME, ends && word_at(run.start).names & names::FIRST != 0);
             }
-            self.own[at] = bits;
-            self.evidence.note(word_at(at).folded, bits);
+            self.places[at].own = bits;
+            self.evidence.note(self.places[at].word, bits);
         }
     }
 
@@ -177,7 +184,7 @@ impl Reading {
                     } else {
                         2
                     };
-                    self.longer[inside] = (bits, place);
+                    self.places[inside].longer = (bits, place);
                 }
             }
             at = end;
@@ -186,7 +193,7 @@ impl Reading {
 
     /// The capitalised tokens around a token of a chain that stand side by side.
     pub(super) fn run(&self, at: usize) -> Range<usize> {
-        let (start, end) = self.runs[at];
+        let (start, end) = self.places[at].run;
         start as usize..end as usize
     }
 
@@ -195,9 +202,21 @@ impl Reading {
         if sentence.contains(&at) { self.words[at] } else { NO_WORD }
     }
 
+    /// What names of several words that a token of a chain belongs to may name, and where in such a name it stands.
+    pub(super) fn longer(&self, at: usize) -> (u32, u8) {
+        self.places[at].longer
+    }
+
+    /// The number that the word of a token of a chain has in this article: the same for all its spellings.
+    pub(super) fn article_word(&self, at: usize) -> u32 {
+        self.places[at].word
+    }
+
     /// What the rest of the article shows of the word of a token.
-    pub(super) fn elsewhere(&self, vocabulary: &Vocabulary, at: usize) -> u16 {
-        self.evidence.elsewhere(vocabulary.word(self.words[at]).folded, self.own[at])
+    pub(super) fn elsewhere(&self, page: &Page, vocabulary: &Vocabulary, at: usize) -> u16 {
+        let Place { word, own, .. } = self.places[at];
+        let is_lower = page.lower.has(vocabulary.word(self.words[at]).folded);
+        self.evidence.elsewhere(word, own) | if is_lower { seen::LOWER } else { 0 }
     }
 }
 

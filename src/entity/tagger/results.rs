@@ -47,7 +47,7 @@ fn is_team(focus: &Focus<'_>, at: usize) -> bool {
     let points = focus.page.tokens.get(run.end).filter(|_| run.end < focus.chain.sentence.end);
     let is_between = (is_first || follows(looks::NUMBER | looks::MARK))
         && points.is_some_and(|token| token.is(looks::NUMBER) && token.end - token.start <= 3);
-    let (longer, _) = focus.reading.longer[at];
+    let (longer, _) = focus.reading.longer(at);
     let known = if run.len() == 1 { focus.word(at, CENTRE).names } else { longer };
     is_between && known & TEAM != 0 && known & names::COUNTRY == 0
 }

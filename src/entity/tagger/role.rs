@@ -31,12 +31,22 @@ pub(super) enum Role {
 
 impl Role {
     /// Its number, below [`ROLES`].
-    pub(super) fn number(self) -> usize {
+    pub(super) const fn number(self) -> usize {
         match self {
             Self::Near(offset) => offset,
             Self::First(before) => WINDOW + before,
             Self::Last(behind) => WINDOW + FAR_FIRST + 1 + behind,
             Self::Lone => ROLES - 1,
+        }
+    }
+
+    /// The part with this number.
+    pub(super) fn of_number(number: usize) -> Self {
+        match number {
+            0..WINDOW => Self::Near(number),
+            WINDOW..=LAST_FIRST => Self::First(number - WINDOW),
+            _ if number < ROLES - 1 => Self::Last(number - LAST_FIRST - 1),
+            _ => Self::Lone,
         }
     }
 
@@ -51,24 +61,46 @@ impl Role {
     }
 }
 
-/// Tells which words are looked at for a place, by their numbers, and their parts.
-pub(super) fn roles(focus: &Focus<'_>, at: usize, mut tell: impl FnMut(Role, u32)) {
+/// The number of the last part of those that begin a run.
+const LAST_FIRST: usize = WINDOW + FAR_FIRST;
+
+/// The numbers of the parts that the words of the window play, by how many words of the run stand before the place and behind.
+static IN_WINDOW: [[[u8; WINDOW]; FAR_LAST + 1]; FAR_FIRST + 1] = in_window();
+
+const fn in_window() -> [[[u8; WINDOW]; FAR_LAST + 1]; FAR_FIRST + 1] {
+    let mut table = [[[0; WINDOW]; FAR_LAST + 1]; FAR_FIRST + 1];
+    let mut cell = 0;
+    while cell < (FAR_FIRST + 1) * (FAR_LAST + 1) * WINDOW {
+        let (before, behind) = (cell / WINDOW / (FAR_LAST + 1), cell / WINDOW % (FAR_LAST + 1));
+        let offset = cell % WINDOW;
+        let role = if offset == CENTRE && before == 0 && behind == 0 {
+            Role::Lone
+        } else if offset + before == CENTRE {
+            Role::First(before)
+        } else if offset == CENTRE + behind {
+            Role::Last(behind)
+        } else {
+            Role::Near(offset)
+        };
+        table[before][behind][offset] = role.number() as u8;
+        cell += 1;
+    }
+    table
+}
+
+/// Tells which words are looked at for a place, by their numbers, and the numbers of their parts.
+pub(super) fn roles(focus: &Focus<'_>, at: usize, mut tell: impl FnMut(usize, u32)) {
     let run = focus.reading.run(at);
     let (before, behind) = (at - run.start, run.end - 1 - at);
-    for offset in 0..WINDOW {
-        let role = match offset {
-            CENTRE if run.len() == 1 => Role::Lone,
-            _ if offset + before == CENTRE => Role::First(before),
-            _ if offset == CENTRE + behind => Role::Last(behind),
-            _ => Role::Near(offset),
-        };
-        tell(role, focus.number(at, offset));
+    let parts = &IN_WINDOW[before.min(FAR_FIRST)][behind.min(FAR_LAST)];
+    for (part, number) in parts.iter().zip(focus.window(at)) {
+        tell(usize::from(*part), number);
     }
     if before > CENTRE {
-        tell(Role::First(before.min(FAR_FIRST)), focus.number(run.start, CENTRE));
+        tell(Role::First(before.min(FAR_FIRST)).number(), focus.number(run.start, CENTRE));
     }
     if behind >= WINDOW - CENTRE {
-        tell(Role::Last(behind.min(FAR_LAST)), focus.number(run.end - 1, CENTRE));
+        tell(Role::Last(behind.min(FAR_LAST)).number(), focus.number(run.end - 1, CENTRE));
     }
 }
 
@@ -86,6 +118,7 @@ mod tests {
         numbers.dedup();
         assert_eq!(numbers.len(), n_parts);
         assert!(numbers.iter().all(|&number| number < ROLES));
+        assert!(numbers.iter().all(|&number| Role::of_number(number).number() == number));
     }
 
     #[test]

@@ -3,28 +3,29 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use rustc_hash::FxHashMap;
-
+use crate::entity::kind::Kind;
 use crate::entity::mention::{Mention, Part};
 use crate::error::Result;
 
-use super::agreement::{Opinion, Tally, Voter, agreement_features, is_moot};
-use super::chain_model::{Lattice, Scores, best, unit_likelihood};
+use super::agreement::{hints, is_moot};
+use super::best::best;
+use super::chain_model::{Lattice, Scores, unit_likelihood};
 use super::cut::cut;
+use super::desk::{Desk, Known, Room};
 use super::features::{Circumstances, longer_features, word_features};
 use super::focus::Focus;
+use super::heads::favour_heads;
 use super::label::{LABELS, NAMED, OUTSIDE};
 use super::labelled::{Name, names_in};
 use super::lexicon::Lexicon;
-use super::memo::Memo;
 use super::model::Model;
 use super::page::Page;
-use super::reading::Reading;
 use super::results::favour_teams;
-use super::role::roles;
+use super::role::{Role, roles};
+use super::titles::behind_titles;
 use super::training::step;
-use super::vocabulary::Vocabulary;
 use super::weights::Sums;
 
 /// Names from this confidence on are right nine times in ten: sure enough for lists and facets.
@@ -32,9 +33,6 @@ pub const SURE: u8 = 80;
 
 /// Bytes of headline and of body that are read; what is behind them has no names.
 const MAX_BYTES: usize = 1 << 30;
-
-/// Words that a thread keeps what it worked out for; then it begins anew, so that memory is bounded.
-const MAX_WORDS: usize = 100_000;
 
 /// The trained model that comes with the program.
 static MODEL: &[u8] = include_bytes!("../data/model.bin");
@@ -57,6 +55,8 @@ static BUNDLED: LazyLock<Tagger> = LazyLock::new(|| {
 pub struct Tagger {
     lexicon: Lexicon<'static>,
     model: Model,
+    /// No other model has it, for threads keep what they worked out for a model.
+    number: u64,
 }
 
 /// A name on a page, and how sure the tagger is.
@@ -64,35 +64,6 @@ pub struct Tagger {
 pub(super) struct Found {
     pub(super) name: Name,
     pub(super) confidence: u8,
-}
-
-/// What a thread works with, kept from one article to the next.
-struct Desk {
-    /// The model it was worked out for, by its address.
-    model: usize,
-    vocabulary: Vocabulary,
-    known: Known,
-    page: Page,
-    reading: Reading,
-    lattice: Lattice,
-    tally: Tally,
-    draft: Draft,
-    room: Room,
-}
-
-/// Sums of rows that were worked out before.
-#[derive(Default)]
-struct Known {
-    /// Of each word in each part that it played.
-    parts: Memo,
-    circumstances: FxHashMap<u32, Sums>,
-}
-
-/// Room for the features of one place.
-#[derive(Default)]
-struct Room {
-    features: Vec<u32>,
-    slots: Vec<u32>,
 }
 
 thread_local! {
@@ -114,7 +85,9 @@ impl Tagger {
     }
 
     fn read(model: Cow<'static, [u8]>) -> Result<Self> {
-        Ok(Self { lexicon: Lexicon::bundled(), model: Model::read(model)? })
+        static MODELS: AtomicU64 = AtomicU64::new(1);
+        let number = MODELS.fetch_add(1, Ordering::Relaxed);
+        Ok(Self { lexicon: Lexicon::bundled(), model: Model::read(model)?, number })
     }
 
     /// Finds the names in an article's headline and body, in the order of their places; they never overlap.
@@ -130,9 +103,9 @@ impl Tagger {
         DESK.with_borrow_mut(|desk| {
             desk.page.clear();
             cut(&text[..body.len()], 0, &mut desk.page);
-            let headline = desk.page.tokens.len();
+            let headline = desk.page.begin_headline();
             cut(&text, title_start, &mut desk.page);
-            desk.page.finish(headline);
+            desk.page.finish();
             let page = std::mem::take(&mut desk.page);
             let found = self.find(desk, &text, &page);
             let (body, title) = found.split_at(found.partition_point(|found| found.name.start < headline));
@@ -159,42 +132,63 @@ impl Tagger {
     }
 
     fn find(&self, desk: &mut Desk, text: &str, page: &Page) -> Vec<Found> {
-        desk.make_ready(std::ptr::from_ref(&self.model) as usize);
+        desk.make_ready(self.number);
         desk.reading.read(text, page, &mut desk.vocabulary, &self.lexicon);
-        self.first_reading(desk, page);
-        self.second_reading(desk)
+        self.first_reading(desk, text, page);
+        let mut found = self.second_reading(desk);
+        for Name { start, end, .. } in
+            found.iter_mut().map(|found| &mut found.name).filter(|name| name.kind == Kind::Person)
+        {
+            *start = behind_titles(page, &desk.reading, &desk.vocabulary, *start, *end);
+        }
+        found
     }
 
     /// Scores every chain by itself, and counts what its words were taken for.
-    fn first_reading(&self, desk: &mut Desk, page: &Page) {
-        let Desk { vocabulary, known, reading, draft, tally, room, .. } = desk;
+    fn first_reading(&self, desk: &mut Desk, text: &str, page: &Page) {
+        let Desk { vocabulary, known, reading, draft, tally, initials, room, .. } = desk;
         draft.clear();
         tally.clear();
+        initials.clear();
         for chain in &reading.chains {
             let focus = Focus { page, reading, vocabulary, chain };
             let start = draft.scores.len();
             draft.scores.extend(chain.tokens.clone().map(|at| self.score(&focus, at, known, room)));
             favour_teams(&focus, &mut draft.scores[start..]);
+            favour_heads(&focus, text, &mut draft.scores[start..]);
             draft.labels.resize(draft.scores.len(), 0);
-            best(&draft.scores[start..], &self.model.first.scores, &mut draft.from, &mut draft.labels[start..]);
+            best(&draft.scores[start..], &self.model.first.scores, &mut draft.trail, &mut draft.labels[start..]);
             for at in chain.tokens.clone() {
                 let label = draft.labels[draft.voters.len()];
                 let voter = focus.voter(at, label);
                 tally.count(&voter);
                 draft.voters.push(voter);
             }
+            initials.add(text, page, chain.tokens.start, &draft.labels[start..]);
             if let (true, Some(before)) = (chain.is_defined, start.checked_sub(1)) {
                 tally.define(&draft.voters[start], draft.labels[before]);
             }
         }
+        let mut start = 0;
+        for chain in &reading.chains {
+            for at in chain.tokens.clone() {
+                if let Some(meaning) = initials.of(page, at) {
+                    tally.spell_out(&draft.voters[start + at - chain.tokens.start], meaning);
+                }
+            }
+            start += chain.tokens.len();
+        }
     }
 
     fn score(&self, focus: &Focus<'_>, at: usize, known: &mut Known, room: &mut Room) -> Scores {
+        let table = &self.model.features;
         let mut sum = [0; NAMED];
         roles(focus, at, |role, number| {
-            let part = known.parts.sums(number, role.number(), || {
+            let part = known.parts.sums(number, role, || {
                 let (word, spelling) = (focus.vocabulary.word(number), focus.vocabulary.spelling(number));
-                self.sums(room, |features| word_features(word, spelling, role, |feature| features.push(feature)))
+                room.sums(table, |features| {
+                    word_features(word, spelling, Role::of_number(role), |feature| features.push(feature))
+                })
             });
             add(&mut sum, part);
         });
@@ -202,22 +196,13 @@ impl Tagger {
         let around = known
             .circumstances
             .entry(around.number())
-            .or_insert_with(|| self.sums(room, |features| around.features(|feature| features.push(feature))));
+            .or_insert_with(|| room.sums(table, |features| around.features(|feature| features.push(feature))));
         add(&mut sum, around);
-        let longer = focus.reading.longer[at];
+        let longer = focus.reading.longer(at);
         if longer.0 != 0 {
-            add(&mut sum, &self.sums(room, |features| longer_features(longer, |feature| features.push(feature))));
+            add(&mut sum, &room.sums(table, |features| longer_features(longer, |feature| features.push(feature))));
         }
         self.in_units(&sum)
-    }
-
-    /// The sums of the rows of the features that are told.
-    fn sums(&self, room: &mut Room, tell: impl FnOnce(&mut Vec<u32>)) -> Sums {
-        let mut sums = [0; NAMED];
-        room.features.clear();
-        tell(&mut room.features);
-        self.model.features.add(&room.features, &mut room.slots, &mut sums);
-        sums
     }
 
     fn in_units(&self, sum: &Sums) -> Scores {
@@ -228,7 +213,7 @@ impl Tagger {
 
     /// Scores every chain again, with what its words were taken for elsewhere.
     fn second_reading(&self, desk: &mut Desk) -> Vec<Found> {
-        let Desk { reading, lattice, draft, tally, room, .. } = desk;
+        let Desk { reading, known, lattice, draft, tally, room, .. } = desk;
         let mut found = Vec::new();
         let mut start = 0;
         for chain in &reading.chains {
@@ -240,14 +225,17 @@ impl Tagger {
             if is_moot(&draft.opinions) {
                 for (at, scores) in scores.iter_mut().enumerate() {
                     let mut sum = [0; NAMED];
-                    room.features.clear();
-                    agreement_features(voters, &draft.opinions, at, |feature| room.features.push(feature));
-                    self.model.agreement.add(&room.features, &mut room.slots, &mut sum);
+                    hints(voters, &draft.opinions, at, |hint| {
+                        let of_hint = || {
+                            room.sums(&self.model.agreement, |features| hint.features(|feature| features.push(feature)))
+                        };
+                        add(&mut sum, known.hints.entry(hint.number()).or_insert_with(of_hint));
+                    });
                     scores.iter_mut().zip(self.in_units(&sum)).for_each(|(score, more)| *score += more);
                 }
             }
             let labels = &mut draft.labels[here];
-            best(scores, &self.model.second.scores, &mut draft.from, labels);
+            best(scores, &self.model.second.scores, &mut draft.trail, labels);
             self.settle(scores, labels, chain.tokens.start, lattice, &mut found);
         }
         found
@@ -276,49 +264,6 @@ impl Tagger {
 
 fn add(sums: &mut Sums, more: &Sums) {
     sums.iter_mut().zip(more).for_each(|(sum, more)| *sum = sum.wrapping_add(*more));
-}
-
-/// What the first reading left for the second, chain after chain, and room to work in.
-#[derive(Default)]
-struct Draft {
-    scores: Vec<Scores>,
-    labels: Vec<u8>,
-    voters: Vec<Voter>,
-    opinions: Vec<Opinion>,
-    from: Vec<[u8; LABELS]>,
-}
-
-impl Draft {
-    fn clear(&mut self) {
-        self.scores.clear();
-        self.labels.clear();
-        self.voters.clear();
-    }
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self {
-            model: 0,
-            vocabulary: Vocabulary::new(),
-            known: Known::default(),
-            page: Page::default(),
-            reading: Reading::default(),
-            lattice: Lattice::default(),
-            tally: Tally::default(),
-            draft: Draft::default(),
-            room: Room::default(),
-        }
-    }
-
-    /// Forgets the words of another model, and too many words.
-    fn make_ready(&mut self, model: usize) {
-        if self.model != model || self.vocabulary.len() > MAX_WORDS {
-            self.model = model;
-            self.vocabulary = Vocabulary::new();
-            self.known = Known::default();
-        }
-    }
 }
 
 #[cfg(test)]
@@ -373,7 +318,7 @@ mod tests {
 
     #[test]
     fn a_damaged_model_is_told() {
-        for bytes in [&[][..], b"dateline names 2", &MODEL[1..], &MODEL[..MODEL.len() - 1]] {
+        for bytes in [&[][..], b"dateline names 3", &MODEL[1..], &MODEL[..MODEL.len() - 1]] {
             let error = Tagger::from_model(bytes.to_vec()).expect_err("it is damaged");
             assert_eq!(error.to_string(), "this is no model of names, or one of another version");
         }

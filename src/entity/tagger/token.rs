@@ -1,5 +1,6 @@
 //! One word, number or mark of a page, as the tagger sees it: where it stands and what it looks like.
 
+use super::eight::Eight;
 use super::name_table::hash_within;
 
 /// What a token looks like, in bits.
@@ -56,17 +57,27 @@ impl Token {
     #[inline]
     pub(super) fn plain(text: &str, start: usize) -> Option<Self> {
         let bytes = text.as_bytes();
-        let (mut end, mut all) = (start, 0);
-        while let Some(class @ 1..) = bytes.get(end).map(|byte| CLASSES[usize::from(*byte)]) {
-            all |= class;
-            end += 1;
+        let mut end = start;
+        let mut goes_on_lower = true;
+        loop {
+            let eight = Eight::new(bytes[end..].first_chunk()?);
+            let n_bytes = eight.word();
+            goes_on_lower &= if end == start { eight.lower_tail() } else { eight.lower() } >= n_bytes;
+            end += n_bytes;
+            if n_bytes < 8 {
+                break;
+            }
         }
         let is_whole = match bytes.get(end) {
             Some(b' ' | b'\n') => end > start,
             Some(b',') => end > start && !bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
             _ => false,
         };
-        let looks = || if all == IS_LOWER { looks::LOWER } else { ascii_looks(&bytes[start..end]) };
+        let looks = || match bytes[start] {
+            b'a'..=b'z' if goes_on_lower => looks::LOWER,
+            b'A'..=b'Z' if goes_on_lower => looks::CAPITAL,
+            _ => ascii_looks(&bytes[start..end]),
+        };
         is_whole.then(|| Self::looking(text, start, end, looks()))
     }
 
@@ -77,25 +88,6 @@ impl Token {
     pub(super) fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start as usize..self.end as usize]
     }
-}
-
-const IS_LOWER: u8 = 1;
-
-/// What each byte is: a letter in lower case, another letter or digit of ASCII, or 0 for all others.
-static CLASSES: [u8; 256] = classes();
-
-const fn classes() -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        table[byte] = match byte as u8 {
-            b'a'..=b'z' => IS_LOWER,
-            b'A'..=b'Z' | b'0'..=b'9' => 2,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    table
 }
 
 /// What a word of ASCII looks like: the same as [`looks_of`], faster.

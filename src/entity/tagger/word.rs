@@ -3,6 +3,7 @@
 
 use crate::analyze::fold;
 
+use super::head_words::head_bits;
 use super::lexicon::{Lexicon, names};
 use super::name_table::hash;
 
@@ -19,6 +20,8 @@ pub(super) struct Word {
     pub(super) shape: u32,
     /// Whether a name of several words begins with it.
     pub(super) opens: bool,
+    /// What it may be in the name of an organisation, in bits of [`heads`](super::head_words::heads).
+    pub(super) heads: u8,
 }
 
 /// What is known of a word and looked at once.
@@ -57,7 +60,7 @@ impl Word {
                 lower.char_indices().rev().map(|(at, _)| &lower[at..]).filter(|part| part.len() < lower.len()),
             ),
         };
-        (Self { folded, clusters, names: names & !names::OPENS, shape, opens }, spelling)
+        (Self { folded, clusters, names: names & !names::OPENS, shape, opens, heads: head_bits(&lower) }, spelling)
     }
 }
 

@@ -1,14 +1,14 @@
 //! Chains of labelled articles as the learner takes them: features by place and the labels each place may have.
 
 use crate::entity::kind::Kind;
-use crate::entity::tagger::agreement::{Tally, Voter, agreement_features};
+use crate::entity::tagger::agreement::{Tally, Voter, hints};
 use crate::entity::tagger::chain_model::{Allowed, Scores};
 use crate::entity::tagger::features::{Circumstances, longer_features, word_features};
 use crate::entity::tagger::focus::Focus;
 use crate::entity::tagger::label::{OUTSIDE, Place, label};
 use crate::entity::tagger::lexicon::Lexicon;
 use crate::entity::tagger::reading::Reading;
-use crate::entity::tagger::role::roles;
+use crate::entity::tagger::role::{Role, roles};
 use crate::entity::tagger::vocabulary::Vocabulary;
 
 use super::super::labelled::{LabelledArticle, LabelledFile};
@@ -24,8 +24,10 @@ const SHOUT_SEED: u64 = 0x5eed;
 /// One chain.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Example {
-    /// Which article it stands in, over all files.
+    /// Which article it stands in, over all files; a copy with headlines counts as the same.
     pub(super) article: usize,
+    /// Which reading of an article it stands in.
+    pub(super) page: usize,
     pub(super) features: Vec<Vec<u32>>,
     pub(super) allowed: Vec<Allowed>,
     /// What is known before: the scores of the first reading, for examples of the second.
@@ -40,7 +42,7 @@ pub(super) fn examples(files: &[LabelledFile], lexicon: &Lexicon<'_>) -> Vec<Exa
     let mut vocabulary = Vocabulary::new();
     let mut reading = Reading::default();
     let mut examples = Vec::new();
-    let mut number = 0;
+    let (mut number, mut page) = (0, 0);
     let mut random = Random::new(SHOUT_SEED);
 
     for file in files {
@@ -57,6 +59,7 @@ pub(super) fn examples(files: &[LabelledFile], lexicon: &Lexicon<'_>) -> Vec<Exa
                     let allowed = allowed[chain.tokens.clone()].to_vec();
                     Example {
                         article: number,
+                        page,
                         features,
                         allowed,
                         known: Vec::new(),
@@ -64,7 +67,7 @@ pub(super) fn examples(files: &[LabelledFile], lexicon: &Lexicon<'_>) -> Vec<Exa
                         is_defined: chain.is_defined,
                     }
                 }));
-                number += usize::from(copy.is_none());
+                page += 1;
             }
             number += 1;
         }
@@ -76,10 +79,15 @@ fn all_features(focus: &Focus<'_>, at: usize) -> Vec<u32> {
     let mut features = Vec::with_capacity(120);
     let mut tell = |feature| features.push(feature);
     roles(focus, at, |role, number| {
-        word_features(focus.vocabulary.word(number), focus.vocabulary.spelling(number), role, &mut tell);
+        word_features(
+            focus.vocabulary.word(number),
+            focus.vocabulary.spelling(number),
+            Role::of_number(role),
+            &mut tell,
+        );
     });
     Circumstances::of(focus, at).features(&mut tell);
-    longer_features(focus.reading.longer[at], tell);
+    longer_features(focus.reading.longer(at), tell);
     features
 }
 
@@ -106,19 +114,19 @@ pub(super) fn second_examples(first: &[Example], readings: Vec<(Vec<Scores>, Vec
         example.voters.iter_mut().zip(labels).for_each(|(voter, label)| voter.label = label);
     }
     let mut tally = Tally::default();
-    for article in seconds.chunk_by_mut(|one, other| one.article == other.article) {
+    for page in seconds.chunk_by_mut(|one, other| one.page == other.page) {
         tally.clear();
-        article.iter().flat_map(|example| &example.voters).for_each(|voter| tally.count(voter));
-        for pair in article.windows(2).filter(|pair| pair[1].is_defined) {
+        page.iter().flat_map(|example| &example.voters).for_each(|voter| tally.count(voter));
+        for pair in page.windows(2).filter(|pair| pair[1].is_defined) {
             if let (Some(meaning), Some(abbreviation)) = (pair[0].voters.last(), pair[1].voters.first()) {
                 tally.define(abbreviation, meaning.label);
             }
         }
-        for example in article {
+        for example in page {
             let opinions: Vec<_> = example.voters.iter().map(|voter| tally.opinion(voter)).collect();
             let features = |at| {
                 let mut features = Vec::new();
-                agreement_features(&example.voters, &opinions, at, |feature| features.push(feature));
+                hints(&example.voters, &opinions, at, |hint| hint.features(|feature| features.push(feature)));
                 features
             };
             example.features = (0..opinions.len()).map(features).collect();

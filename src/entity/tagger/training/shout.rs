@@ -28,11 +28,11 @@ pub(super) fn shouted(article: &LabelledArticle, random: &mut Random) -> Labelle
                 1 if word.len() > SMALL && token.is(looks::LOWER) => text.push_str(&capitalised(word)),
                 _ => text.push_str(word),
             }
-            page.tokens.push(Token::new(&text, start, text.len()));
+            page.push(Token::new(&text, start, text.len()));
             text.push(' ');
         }
     }
-    page.finish(usize::MAX);
+    page.finish();
     LabelledArticle { text, page, names: article.names.clone() }
 }
 

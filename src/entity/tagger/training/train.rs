@@ -3,7 +3,8 @@
 
 use rayon::prelude::*;
 
-use crate::entity::tagger::chain_model::{Lattice, Scores, best};
+use crate::entity::tagger::best::best;
+use crate::entity::tagger::chain_model::{Lattice, Scores};
 use crate::entity::tagger::label::{LABELS, NAMED};
 use crate::entity::tagger::lexicon::Lexicon;
 use crate::entity::tagger::model::{AGREEMENT_SLOTS, Confidence, Model, Moves, SLOTS, STEPS};

@@ -1,0 +1,217 @@
+//! Names of organisations by the word that says what they are: "the National Police", "the Ministry of the Interior", "the
+//! Magistrate's Court". The labelled sets have few of them and newspapers are full of them, so this is told by rule.
+
+use std::ops::Range;
+
+use super::chain_model::Scores;
+use super::focus::Focus;
+use super::head_words::{head_bits, heads};
+use super::label::{Place, label};
+use super::lexicon::names;
+use super::role::CENTRE;
+use super::token::{Token, looks};
+use crate::entity::kind::Kind;
+
+/// How much likelier such a name is made than anything else, at each of its words.
+const LEAD: f32 = 1.0;
+
+/// The same where it goes across a word or mark that often ends a name.
+const GREAT_LEAD: f32 = 2.0;
+
+/// What the first word of a name is not that goes on across "and".
+const SOMEBODY: u32 = names::COUNTRY | names::CITY | names::FIRST | names::DEMONYM;
+
+/// Makes organisations likelier where a chain has a word that says so.
+pub(super) fn favour_heads(focus: &Focus<'_>, text: &str, scores: &mut [Scores]) {
+    let chain = focus.chain.tokens.clone();
+    if chain.len() < 2 || focus.page.tokens[chain.start].is(looks::HEADLINE | looks::LOUD) {
+        return;
+    }
+    let line = Line { focus, text, chain: chain.clone() };
+    for at in chain.clone().filter(|&at| line.is_capital(at)) {
+        let heads = line.heads(at);
+        if heads & heads::LAST != 0 && !line.is_capital(at + 1) {
+            line.ending_with(at).inspect(|name| line.favour(name.clone(), scores));
+        }
+        if heads & heads::OF != 0 {
+            line.going_on_behind(at).inspect(|name| line.favour(name.clone(), scores));
+        }
+    }
+}
+
+/// A chain as it is read here.
+struct Line<'a> {
+    focus: &'a Focus<'a>,
+    text: &'a str,
+    chain: Range<usize>,
+}
+
+impl Line<'_> {
+    /// The word at a place of the chain; nothing outside of it.
+    fn word(&self, at: usize) -> &str {
+        if self.chain.contains(&at) { self.focus.page.tokens[at].text(self.text) } else { "" }
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.chain.contains(&at) && self.focus.page.tokens[at].is(looks::CAPITAL)
+    }
+
+    fn heads(&self, at: usize) -> u8 {
+        self.focus.word(at, CENTRE).heads
+    }
+
+    fn names(&self, at: usize) -> u32 {
+        self.focus.word(at, CENTRE).names
+    }
+
+    fn is_and(&self, at: usize) -> bool {
+        matches!(self.word(at), "and" | "&")
+    }
+
+    /// Whether a capitalised word before another may belong to its name: not one that but begins the sentence.
+    fn leads_on(&self, at: usize) -> bool {
+        let is_opener = self.focus.page.tokens[at].is(looks::STARTS) && self.names(at) & names::COMMON != 0;
+        self.is_capital(at) && !is_opener && !matches!(self.word(at), "The" | "A" | "An" | "This" | "That")
+    }
+
+    /// Where the capitalised words begin that end with `at`.
+    fn run_start(&self, at: usize) -> usize {
+        (self.chain.start..at).rev().take_while(|&before| self.leads_on(before)).last().unwrap_or(at)
+    }
+
+    /// The first of the places from `at` on that has no capital.
+    fn run_end(&self, at: usize) -> usize {
+        (at..self.chain.end).find(|&at| !self.is_capital(at)).unwrap_or(self.chain.end)
+    }
+
+    /// The name that ends with the word `last`: "National Police", "Magistrate's Court", "Food and Research Institute".
+    fn ending_with(&self, last: usize) -> Option<Range<usize>> {
+        let run = self.run_start(last);
+        if run == last && matches!(self.word(last - 1), "'s" | "’s" | "'" | "’") {
+            let owner = last.checked_sub(2).filter(|&owner| self.is_capital(owner))?;
+            return (self.heads(owner) & heads::OWNER != 0).then(|| self.run_start(owner)..last + 1);
+        }
+        if run == last || self.is_place(last) {
+            return None;
+        }
+        if self.is_and(run - 1) {
+            let first = run.checked_sub(2).filter(|&first| self.is_capital(first) && self.run_start(first) == first)?;
+            let is_one = self.names(first) & SOMEBODY == 0 && self.follows_small_word(first);
+            return is_one.then_some(first..last + 1);
+        }
+        let is_whole = last + 1 == self.chain.end && !matches!(self.word(run - 1), "of" | "for");
+        is_whole.then_some(run..last + 1)
+    }
+
+    /// Whether a place belongs to the name of a country, a region or a town: "Soviet Union".
+    fn is_place(&self, at: usize) -> bool {
+        let (known, _) = self.focus.reading.longer(at);
+        known & (names::COUNTRY | names::REGION | names::CITY) != 0 && known & names::ORG == 0
+    }
+
+    fn follows_small_word(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&before| before >= self.focus.chain.sentence.start);
+        let before = before.map_or("", |before| self.focus.page.tokens[before].text(self.text));
+        matches!(before, "the" | "The" | "by" | "of")
+    }
+
+    /// The name that goes on behind the word `head` with "of": "Ministry of the Interior".
+    fn going_on_behind(&self, head: usize) -> Option<Range<usize>> {
+        if !matches!(self.word(head + 1), "of" | "for") {
+            return None;
+        }
+        let first = head + 2 + usize::from(self.word(head + 2) == "the");
+        let mut end = self.run_end(first);
+        if end == first {
+            return None;
+        }
+        if self.heads(head) & heads::OF_FIELDS != 0 {
+            while self.word(end) == "," && self.is_capital(end + 1) && self.names(end + 1) & SOMEBODY == 0 {
+                end = self.run_end(end + 1);
+            }
+            let and = end + usize::from(self.word(end) == "," && self.is_and(end + 1));
+            if self.is_and(and) && self.is_capital(and + 1) && self.heads(and + 1) & heads::LAST == 0 {
+                end = self.run_end(and + 1);
+            }
+        }
+        Some(self.run_start(head)..end)
+    }
+
+    fn favour(&self, name: Range<usize>, scores: &mut [Scores]) {
+        let is_bold = name.clone().any(|at| self.word(at) == ",")
+            || self.heads(name.end - 1) & heads::LAST != 0 && name.clone().any(|at| !self.is_capital(at));
+        let lead = if is_bold { GREAT_LEAD } else { LEAD };
+        for at in name.clone() {
+            let place = match (at == name.start, at + 1 == name.end) {
+                (true, true) => Place::Unit,
+                (true, false) => Place::Begin,
+                (false, true) => Place::Last,
+                (false, false) => Place::Inside,
+            };
+            scores[at - self.chain.start][label(Kind::Organisation, place)] += lead;
+        }
+    }
+}
+
+/// Whether the token `at` is a comma inside the name of the chain that begins with `start`: "Ministry of Agriculture, Forestry
+/// and Fisheries".
+pub(super) fn is_comma_of_fields(text: &str, tokens: &[Token], start: usize, at: usize, limit: usize) -> bool {
+    let word = |at: usize| if at < limit { tokens[at].text(text) } else { "" };
+    let is_capital = |at: usize| at < limit && tokens[at].is(looks::CAPITAL);
+    if word(at) != "," || tokens[start].is(looks::HEADLINE | looks::LOUD) {
+        return false;
+    }
+    let Some(of) = (start + 1..at).find(|&of| matches!(word(of), "of" | "for")) else { return false };
+    let has_fields = head_bits(&word(of - 1).to_ascii_lowercase()) & heads::OF_FIELDS != 0;
+    if !has_fields || (of + 1..at).any(|at| !is_capital(at) && word(at) != ",") {
+        return false;
+    }
+    let mut next = at;
+    while word(next) == "," && is_capital(next + 1) {
+        next = (next + 1..limit).find(|&at| !is_capital(at)).unwrap_or(limit);
+    }
+    next += usize::from(word(next) == ",");
+    matches!(word(next), "and" | "&") && is_capital(next + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::kind::Kind;
+    use crate::entity::tagger::tag::Tagger;
+
+    #[track_caller]
+    fn check(body: &str, expected: &[&str]) {
+        let found = Tagger::bundled().tag("", body);
+        let organisations = found.iter().filter(|name| name.kind == Kind::Organisation);
+        let organisations: Vec<&str> = organisations.map(|name| &body[name.start..name.end]).collect();
+        assert_eq!(organisations, expected, "{body}");
+    }
+
+    #[test]
+    fn a_word_that_says_what_it_is_makes_a_name() {
+        check("He spoke for hours with officers of the National Police, who wrote it all down.", &["National Police"]);
+        check("She went to the Prosecutor’s Office in the morning to complain about it.", &["Prosecutor’s Office"]);
+        check("Last week the Eastfield Magistrate's Court sentenced him to life.", &["Eastfield Magistrate's Court"]);
+        check(
+            "A scientist of the Food and Agricultural Research Institute showed how the weeds could be kept low.",
+            &["Food and Agricultural Research Institute"],
+        );
+    }
+
+    #[test]
+    fn a_name_goes_on_behind_of() {
+        check("Officials of the Ministry of the Interior were asked about it.", &["Ministry of the Interior"]);
+        check(
+            "Half of the rice was lost, so the Ministry of Agriculture, Forestry and Fisheries put off the sale of the rest.",
+            &["Ministry of Agriculture, Forestry and Fisheries"],
+        );
+        check(
+            "There was never enough money at the Department of Health, Education, and Welfare when it was founded.",
+            &["Department of Health, Education, and Welfare"],
+        );
+        check(
+            "They said that the Ministry of Agriculture, Paris and London had agreed about many things yesterday.",
+            &["Ministry of Agriculture"],
+        );
+    }
+}
