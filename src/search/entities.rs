@@ -239,7 +239,12 @@ pub(crate) fn facts(
         first: moment(days.iter().min()),
         last: moment(days.iter().max()),
         timeline: timeline(&days),
-        aliases: entity.aliases.into_iter().map(|(name, count)| AliasCount { name, count: count.into() }).collect(),
+        // An article that has a form under two keys is counted twice in the dictionary.
+        aliases: entity
+            .aliases
+            .into_iter()
+            .map(|(name, count)| AliasCount { name, count: u64::from(count).min(articles) })
+            .collect(),
         key: entity.key,
         name: entity.name,
         kind: entity.kind.name().to_owned(),

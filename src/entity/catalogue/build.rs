@@ -10,6 +10,7 @@ use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxHashMap;
 
 use super::entity::{Entity, Member};
+use super::first_names::FirstNames;
 use super::groups::Groups;
 use super::keys::{Keys, Sort};
 use super::kinds::{join_acronyms, join_kinds};
@@ -60,8 +61,9 @@ pub fn build_catalogue<T: AsRef<[u8]>>(
     join_people(&keys, &mut groups);
     join_acronyms(&keys, &mut groups);
     let followers = join_kinds(&keys, &mut groups);
-    let assigned = assign(&keys, &mut groups, &followers, known, months);
-    let entities = entities(&keys, &mut groups, &assigned, known);
+    let first_names = FirstNames::of(&keys);
+    let assigned = assign(&keys, &mut groups, &followers, &first_names, known, months);
+    let entities = entities(&keys, &mut groups, &assigned, &first_names, known);
     write(entities, &keys, &mut groups, &assigned, known)
 }
 
@@ -85,7 +87,13 @@ pub(super) struct Draft {
 }
 
 /// The entities in their order.
-fn entities(keys: &Keys, groups: &mut Groups, assigned: &FxHashMap<u32, Assigned>, known: &KnownNames) -> Vec<Draft> {
+fn entities(
+    keys: &Keys,
+    groups: &mut Groups,
+    assigned: &FxHashMap<u32, Assigned>,
+    first_names: &FirstNames,
+    known: &KnownNames,
+) -> Vec<Draft> {
     let mut members: Vec<(u32, u32)> = (0..keys.len() as u32).map(|key| (groups.root(key), key)).collect();
     members.par_sort_unstable();
     let parts = parts_by_group(groups, assigned);
@@ -95,7 +103,7 @@ fn entities(keys: &Keys, groups: &mut Groups, assigned: &FxHashMap<u32, Assigned
         let root = group[0].0;
         let part = parts.get(&root).map_or(&[][..], Vec::as_slice);
         let row = groups.row_of_root(root);
-        let entity = entity(keys, group, part, assigned, row.map(|row| known.row(row)))?;
+        let entity = entity(keys, group, part, assigned, first_names, row.map(|row| known.row(row)))?;
         Some(Draft { root, entity, row })
     };
     let mut drafts: Vec<Draft> = by_group.par_iter().filter_map(draft).collect();
@@ -118,21 +126,31 @@ fn parts_by_group(groups: &mut Groups, assigned: &FxHashMap<u32, Assigned>) -> F
     parts
 }
 
-/// The entity of the keys of a group and of parts of others; none where all of it belongs to others or nothing is left.
+/// The entity of the keys of a group and of parts of others; none where all of it belongs to others or nothing is left, or
+/// where it is but a first name.
 fn entity(
     keys: &Keys,
     group: &[(u32, u32)],
     parts: &[u32],
     assigned: &FxHashMap<u32, Assigned>,
+    first_names: &FirstNames,
     row: Option<&KnownRow>,
 ) -> Option<Entity> {
     let root = group[0].0;
+    if let [(_, only)] = group
+        && first_names.are_meant_by(keys.get(*only))
+    {
+        return None;
+    }
     let mut gathered = Gathered::default();
     for (_, key) in group {
-        let count = assigned.get(key).map_or(keys.get(*key).articles, |assigned| assigned.open);
+        let whose = assigned.get(key);
+        let count = whose.map_or(keys.get(*key).articles, |whose| whose.open);
         gathered.add(keys, *key, count);
         if keys.get(*key).articles > 0 {
-            gathered.members.push(Member { key: keys.get(*key).text.to_owned(), months: None, undated: true });
+            let months = whose.map(Assigned::open_months);
+            let undated = whose.is_none_or(|whose| whose.undated.is_none());
+            gathered.members.push(Member { key: keys.get(*key).text.to_owned(), months, undated });
         }
     }
     for (key, whose) in parts.iter().filter_map(|key| Some((key, assigned.get(key)?))) {

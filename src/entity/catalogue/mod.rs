@@ -15,6 +15,7 @@
 mod build;
 pub(super) mod bytes;
 mod entity;
+mod first_names;
 mod groups;
 mod keys;
 mod kinds;

@@ -2,13 +2,15 @@
 //!
 //! "Clinton" in 1996 and in 2015 are two people. In each month a surname belongs to whoever has 60 % of the articles that
 //! say a full name with it within half a year either way; where nobody has, it stays open and is an entity of its own. An
-//! office means who held it on the fifteenth of the month.
+//! office means who held it on the fifteenth of the month. "Paul" alone is nobody's while more articles name somebody whose
+//! first name that is.
 
 use std::cmp::Reverse;
 use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::first_names::FirstNames;
 use super::groups::Groups;
 use super::keys::{Keys, Sort};
 use super::known::KnownNames;
@@ -48,6 +50,7 @@ pub(super) fn assign(
     keys: &Keys,
     groups: &mut Groups,
     followers: &FxHashMap<u32, Vec<u32>>,
+    first_names: &FirstNames,
     known: &KnownNames,
     mut months: impl FnMut(&str) -> KeyMonths,
 ) -> FxHashMap<u32, Assigned> {
@@ -59,6 +62,7 @@ pub(super) fn assign(
             Sort::Role => assigned.extend(by_office(keys, key, groups, known, &mut months).map(|found| (key, found))),
             // A surname that was taken in by a place or a company is none.
             Sort::Surname if groups.root(key) != key => {}
+            Sort::Surname if first_names.are_meant_by(keys.get(key)) => {}
             Sort::Surname => {
                 let same = [&[key][..], followers.get(&key).map_or(&[][..], Vec::as_slice)].concat();
                 assigned.extend(by_surname(keys, &same, groups, &bearers, &mut months));
@@ -71,6 +75,18 @@ pub(super) fn assign(
 }
 
 impl Assigned {
+    /// The months that are nobody's, first and last included.
+    pub(super) fn open_months(&self) -> Vec<(u32, u32)> {
+        let mut open = Vec::with_capacity(self.stretches.len() + 1);
+        let mut from = 0;
+        for (first, last, _) in &self.stretches {
+            open.extend(first.checked_sub(1).filter(|before| *before >= from).map(|before| (from, before)));
+            from = last.saturating_add(1);
+        }
+        open.push((from, u32::MAX));
+        open
+    }
+
     /// Names each group by its root, which may have changed while surnames joined.
     fn settle(&mut self, groups: &mut Groups) {
         self.stretches.iter_mut().for_each(|stretch| stretch.2 = groups.root(stretch.2));
@@ -310,6 +326,18 @@ mod tests {
             open: 8,
         };
         assert_eq!(share_out(&own, &[bill, hillary]), expected);
+    }
+
+    #[test]
+    fn what_is_given_to_nobody_is_open() {
+        for (stretches, open) in [
+            (vec![], vec![(0, u32::MAX)]),
+            (vec![(99, 105, 1), (106, 110, 2), (299, 301, 1)], vec![(0, 98), (111, 298), (302, u32::MAX)]),
+            (vec![(0, 4, 1)], vec![(5, u32::MAX)]),
+        ] {
+            let assigned = Assigned { stretches, ..Assigned::default() };
+            assert_eq!(assigned.open_months(), open);
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::groups::Groups;
 use super::keys::{Keys, Sort};
 use crate::entity::kind::Kind;
 use crate::entity::person::{
-    Agreement, NameParts, agreement, bare_surname, canonical_first_names, starts_with_family_name,
+    Agreement, NameParts, agreement, bare_surname, canonical_first_names, starts_with_family_name, two_last_words,
 };
 
 /// The most people whose first names begin alike that are compared one by one.
@@ -31,6 +31,28 @@ pub(super) fn join_people(keys: &Keys, groups: &mut Groups) {
         let mut names: Vec<Name<'_>> = bucket.iter().map(|(_, key)| Name::new(keys, *key)).collect();
         names.sort_by_key(|name| (name.parts.has_initial_only(), !name.has_middle(), Reverse(name.articles), name.key));
         Bucket::default().join(&names, groups);
+    }
+    join_surnames_of_two_words(keys, groups);
+}
+
+/// Joins what looks like a full name and is a surname of two words, "Van Hollen" or "Peña Nieto", with the one person whose
+/// longer name ends so, if he is written of more.
+fn join_surnames_of_two_words(keys: &Keys, groups: &mut Groups) {
+    let people = || (0..keys.len() as u32).filter(|key| keys.get(*key).sort == Sort::Name(Kind::Person));
+    let mut bearers: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    for key in people() {
+        let Some(surname) = two_last_words(keys.get(key).name) else { continue };
+        let (group, same) = (groups.root(key), bearers.entry(surname).or_default());
+        if same.len() <= 1 && !same.contains(&group) {
+            same.push(group);
+        }
+    }
+    for key in people().filter(|key| keys.get(*key).name.matches(' ').count() == 1) {
+        if let Some([bearer]) = bearers.get(keys.get(key).name).map(Vec::as_slice)
+            && groups.articles(*bearer) > groups.articles(key)
+        {
+            groups.join(*bearer, key);
+        }
     }
 }
 

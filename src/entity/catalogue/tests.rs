@@ -86,6 +86,40 @@ fn one_person_under_many_names() {
 }
 
 #[test]
+fn a_surname_of_two_words_is_its_bearers() {
+    check_groups(
+        &[
+            ("per:clara velde", 2),
+            ("per:ada clara velde", 9),
+            ("per:mara van velde", 40),
+            ("per:tomas lindqvist okonjo", 30),
+            ("per:lindqvist okonjo", 7),
+            ("per:van velde", 3),
+            ("per:jonas holm berg", 4),
+            ("per:nora holm berg", 4),
+            ("per:holm berg", 2),
+        ],
+        &[
+            &["per:mara van velde", "per:van velde"],
+            &["per:lindqvist okonjo", "per:tomas lindqvist okonjo"],
+            // Clara is a first name, and one surname that two people have stays open.
+            &["per:ada clara velde"],
+            &["per:clara velde"],
+            &["per:jonas holm berg"],
+            &["per:nora holm berg"],
+            &["per:holm berg"],
+        ],
+    );
+}
+
+#[test]
+fn a_surname_that_is_rather_a_first_name_is_nobodys() {
+    let rows = |first_names| [("per:mara clarin", 20), ("per:clarin velde", first_names), ("per:~clarin", 5)];
+    check_groups(&rows(4), &[&["per:mara clarin", "per:~clarin"], &["per:clarin velde"]]);
+    check_groups(&rows(40), &[&["per:mara clarin"], &["per:clarin velde"]]);
+}
+
+#[test]
 fn an_initial_joins_where_one_fits() {
     check_groups(
         &[("per:j kerry", 3), ("per:john kerry", 50), ("per:teresa kerry", 5)],

@@ -1,5 +1,7 @@
 //! Takes a person's name, in its folded form, apart: first name, names in the middle, surname with its particles.
 
+use super::first_names::{canonical_first_names, gender_of_first_name};
+
 /// The parts of a person's name, borrowed from its folded form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NameParts<'a> {
@@ -109,6 +111,17 @@ pub(crate) fn bare_surname(surname: &str) -> &str {
     const ARTICLES: [&str; 8] = ["al-", "el-", "al ", "el ", "as-", "ash-", "ad-", "ar-"];
     let rest = ARTICLES.iter().find_map(|article| surname.strip_prefix(article));
     rest.filter(|rest| rest.len() > 2).unwrap_or(surname)
+}
+
+/// The two words that a folded name of three or more ends with, if they may be a surname: the first of them is no initial
+/// and no usual first name.
+pub(crate) fn two_last_words(folded: &str) -> Option<&str> {
+    let (name, _) = split_suffix(folded);
+    let last = name.rfind(' ')?;
+    let start = name[..last].rfind(' ')? + 1;
+    let first = &name[start..last];
+    let is_first_name = gender_of_first_name(first).is_some() || !canonical_first_names(first).is_empty();
+    (first.len() > 2 && !is_first_name).then_some(&name[start..])
 }
 
 /// Whether a name is likely written family name first, as Chinese and Korean names are: `xi jinping`, `kim jong-un`.

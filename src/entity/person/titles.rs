@@ -39,6 +39,42 @@ pub(crate) fn title_length(name: &str) -> usize {
     at
 }
 
+/// How many bytes stand before a name that are said of it up to a title in their midst: `Florida Sen. ` in `Florida Sen.
+/// Ada Lind`, `Former Gov. `. Nothing where no title does.
+pub(crate) fn length_to_name(name: &str) -> usize {
+    let mut words = name.match_indices([' ', '\u{a0}']).map(|(at, gap)| (at, at + gap.len()));
+    let mut from = words.next().map_or(name.len(), |(_, after)| after);
+    let mut found = 0;
+    for (end, after) in words {
+        let word = &name[from..end];
+        let is_followed = name[after..].starts_with(char::is_uppercase);
+        // Without its dot, "Sen" is a surname.
+        let is_written_out = word.len() > 4 || word.ends_with(['.', 's']);
+        if is_followed && is_written_out && title(word).is_some_and(|title| OFFICES.contains(&title.word)) {
+            found = after;
+        }
+        from = after;
+    }
+    found
+}
+
+/// Titles that stand behind the place they are of: they are no names.
+const OFFICES: [&str; 13] = [
+    "congressman",
+    "congresswoman",
+    "gov",
+    "governor",
+    "governors",
+    "govs",
+    "president",
+    "rep",
+    "reps",
+    "sen",
+    "senator",
+    "senators",
+    "sens",
+];
+
 /// Whether a capitalised word is a title.
 pub(crate) fn is_title(word: &str) -> bool {
     title(word).is_some()
@@ -73,24 +109,26 @@ const TITLES: &[(&str, Option<Gender>)] = &[
     ("adm", None), ("admiral", None), ("ambassador", None), ("archbishop", None), ("ayatollah", MAN),
     ("baroness", WOMAN), ("bishop", None), ("brig", None), ("cap", None), ("capt", None), ("captain", None),
     ("cardinal", MAN), ("chairman", None), ("chancellor", None), ("chief", None), ("cllr", None), ("col", None),
-    ("colonel", None), ("commander", None), ("commissioner", None), ("congressman", MAN), ("congresswoman", WOMAN),
-    ("dame", WOMAN), ("doctor", None), ("don", MAN), ("doña", WOMAN), ("dr", None), ("duke", MAN), ("emperor", MAN),
-    ("father", MAN), ("frau", WOMAN), ("gen", None), ("general", None), ("gov", None), ("governor", None),
-    ("herr", MAN), ("hon", None), ("imam", MAN), ("judge", None), ("justice", None), ("king", MAN), ("lady", WOMAN),
-    ("lieutenant", None), ("lord", MAN), ("lt", None), ("madame", WOMAN), ("maj", None), ("major", None),
-    ("mayor", None), ("minister", None), ("miss", WOMAN), ("mister", MAN), ("mlle", WOMAN), ("mme", WOMAN),
-    ("monsieur", MAN), ("mr", MAN), ("mrs", WOMAN), ("ms", WOMAN), ("officer", None), ("pastor", None), ("pope", MAN),
-    ("premier", None), ("pres", None), ("president", None), ("presidente", None), ("prince", MAN),
-    ("princess", WOMAN), ("prof", None), ("professor", None), ("präsident", None), ("président", None),
-    ("queen", WOMAN), ("rabbi", None), ("rep", None), ("representative", None), ("rev", None), ("secretary", None),
-    ("sen", None), ("senator", None), ("señor", MAN), ("señora", WOMAN), ("sgt", None), ("sheik", MAN),
-    ("sheikh", MAN), ("signor", MAN), ("signora", WOMAN), ("sir", MAN), ("sister", WOMAN), ("speaker", None),
-    ("sr", MAN), ("sra", WOMAN), ("sultan", MAN),
+    ("colonel", None), ("commander", None), ("commissioner", None), ("congressman", MAN), ("congressmen", None),
+    ("congresswoman", WOMAN), ("dame", WOMAN), ("doctor", None), ("don", MAN), ("doña", WOMAN), ("dr", None),
+    ("drs", None), ("duke", MAN), ("emperor", MAN), ("father", MAN), ("frau", WOMAN), ("gen", None),
+    ("general", None), ("gens", None), ("gov", None), ("governor", None), ("governors", None), ("govs", None),
+    ("herr", MAN), ("hon", None), ("imam", MAN), ("judge", None), ("justice", None), ("justices", None),
+    ("king", MAN), ("lady", WOMAN), ("lieutenant", None), ("lord", MAN), ("lt", None), ("madame", WOMAN),
+    ("maj", None), ("major", None), ("mayor", None), ("messrs", None), ("minister", None), ("miss", WOMAN),
+    ("mister", MAN), ("mlle", WOMAN), ("mme", WOMAN), ("monsieur", MAN), ("mr", MAN), ("mrs", WOMAN), ("ms", WOMAN),
+    ("officer", None), ("pastor", None), ("pope", MAN), ("premier", None), ("pres", None), ("president", None),
+    ("presidente", None), ("presidents", None), ("prince", MAN), ("princess", WOMAN), ("prof", None),
+    ("professor", None), ("profs", None), ("präsident", None), ("président", None), ("queen", WOMAN), ("rabbi", None),
+    ("rep", None), ("representative", None), ("representatives", None), ("reps", None), ("rev", None),
+    ("secretary", None), ("sen", None), ("senator", None), ("senators", None), ("sens", None), ("señor", MAN),
+    ("señora", WOMAN), ("sgt", None), ("sheik", MAN), ("sheikh", MAN), ("signor", MAN), ("signora", WOMAN),
+    ("sir", MAN), ("sister", WOMAN), ("speaker", None), ("sr", MAN), ("sra", WOMAN), ("sultan", MAN),
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::{Gender, TITLES, title_before, title_length};
+    use super::{Gender, TITLES, length_to_name, title_before, title_length};
 
     #[test]
     fn titles_before_names() {
@@ -114,8 +152,25 @@ mod tests {
             ("Pope Francis", "Pope Francis"),
             ("Prince Mohammed bin Salman", "Mohammed bin Salman"),
             ("Clinton", "Clinton"),
+            ("Sens. Ada Lind", "Ada Lind"),
         ] {
             assert_eq!(&name[title_length(name)..], rest);
+        }
+    }
+
+    #[test]
+    fn titles_behind_places() {
+        for (name, rest) in [
+            ("Florida Sen. Ada Lind", "Ada Lind"),
+            ("Former Gov. Ada Lind", "Ada Lind"),
+            ("New York Reps. Lind", "Lind"),
+            ("Kenyan President Ada Lind", "Ada Lind"),
+            ("Ada Sen", "Ada Sen"),
+            ("Ada Sen Lind", "Ada Sen Lind"),
+            ("Ada Lind", "Ada Lind"),
+            ("Lind", "Lind"),
+        ] {
+            assert_eq!(&name[length_to_name(name)..], rest);
         }
     }
 

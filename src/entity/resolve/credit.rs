@@ -65,9 +65,21 @@ fn is_labelled(before: &str, after: &str) -> bool {
     BEFORE.iter().any(|label| before.ends_with(label)) || AFTER.iter().any(|label| after.starts_with(label))
 }
 
+/// Whether a word is put in brackets before the name that goes on with it: `(Ada) Lind`, `the [Ada] Lind plan`.
+pub(super) fn is_put_in(text: &str, start: usize, end: usize) -> bool {
+    let closed = text[end..].strip_prefix([')', ']']).and_then(|after| after.strip_prefix(' '));
+    text[..start].ends_with(['(', '[']) && closed.is_some_and(|after| after.starts_with(char::is_uppercase))
+}
+
+/// Whether a stretch is the party and the state behind an American politician's name: `D-N.Y.`, `R-Ohio`.
+pub(super) fn is_party_mark(printed: &str) -> bool {
+    let state = printed.strip_prefix(['D', 'R', 'I']).and_then(|rest| rest.strip_prefix(['-', '–', '\u{2011}']));
+    state.is_some_and(|state| state.len() <= 6 && state.starts_with(char::is_uppercase))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_credit, is_photographer};
+    use super::{is_credit, is_photographer, is_put_in};
 
     #[track_caller]
     fn check(text: &str, expected: bool) {
@@ -108,6 +120,19 @@ mod tests {
         ] {
             let start = text.find("Ada").expect("she is named");
             assert_eq!(is_photographer(text, start, start + "Ada Lind".len()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_are_put_in() {
+        for (text, expected) in [
+            ("Rep. (Ada) Lind", true),
+            ("the [Ada] Lind plan", true),
+            ("her (Ada) and him", false),
+            ("Ada Lind", false),
+        ] {
+            let start = text.find("Ada").expect("she is named");
+            assert_eq!(is_put_in(text, start, start + 3), expected, "{text}");
         }
     }
 

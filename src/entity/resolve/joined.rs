@@ -1,4 +1,4 @@
-//! Names that the tagger took for one: "House and Senate", "Republican Senate". "And" joins only the parts of a name that is
+//! Names that the tagger took for one: "House and Senate", "Republican Senate", "Ada Lind of Kentucky". "And" joins only the parts of a name that is
 //! known as a whole, or that says by a word of it that it is an organisation ("Department of Health and Human Services").
 
 use std::ops::Range;
@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::known::{Hit, Strength};
 use super::spot::{OF_TABLE, PartText, Spot};
 use crate::entity::kind::Kind;
+use crate::entity::person::{gender_of_first_name, title_length};
 
 /// Takes apart what is two names.
 pub(super) fn split_joined<'a>(text: &PartText<'a>, spots: &mut Vec<Spot<'a>>) {
@@ -34,8 +35,37 @@ fn parts<'a>(text: &PartText<'a>, spots: &[Spot<'a>], at: usize) -> Option<Vec<S
         let is_known = spot.kind == Kind::Organisation && !rest.rows.is_empty();
         return is_known.then(|| [party, rest].into_iter().filter(|part| !part.rows.is_empty()).collect());
     }
+    if let Some((chamber, _)) = printed.rsplit_once(' ').filter(|(_, last)| is_party(last)) {
+        let chamber = part(text, spot, spot.start..spot.start + chamber.len());
+        let party = part(text, spot, chamber.end + 1..spot.end);
+        let is_known = spot.kind == Kind::Organisation && !chamber.rows.is_empty();
+        return is_known.then(|| [chamber, party].into_iter().filter(|part| !part.rows.is_empty()).collect());
+    }
+    if let Some(parts) = printed.find(" of ").and_then(|of| person_of_state(text, spot, spot.start + of)) {
+        return Some(Vec::from(parts));
+    }
     let joins = printed.match_indices(" and ").map(|(join, and)| (spot.start + join, spot.start + join + and.len()));
     joins.filter_map(|(join, after)| halves(text, spots, at, join, after)).next().map(Vec::from)
+}
+
+/// A person and the state behind `of`, as senators stand in lists: "Ada Lind of Kentucky".
+fn person_of_state<'a>(text: &PartText<'a>, spot: &Spot<'a>, of: usize) -> Option<[Spot<'a>; 2]> {
+    let start = spot.start + title_length(&text.text[spot.start..spot.end]);
+    let name = text.text.get(start..of)?;
+    let state = part(text, spot, of + " of ".len()..spot.end);
+    let mut person = part(text, spot, start..of);
+    let is_known = person.rows.iter().any(|hit| hit.row.kind == Kind::Person);
+    let (first, last) = name.split_once(' ')?;
+    let is_name = gender_of_first_name(&first.to_lowercase()).is_some() && !last.contains(' ') && !is_cue(last);
+    if !state.rows.iter().any(|hit| hit.row.is_state) || !is_known && !is_name {
+        return None;
+    }
+    if !is_known {
+        person.rows.clear();
+        person.kind = Kind::Person;
+    }
+    person.tagged = Some(Kind::Person);
+    Some([person, state])
 }
 
 /// The names before `join` and from `after` on, if they are two.

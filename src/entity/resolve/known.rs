@@ -182,12 +182,18 @@ fn known_row(seed: &'static Seed, row: &Row, is_main: bool, countries: &FxHashMa
     }
 }
 
+/// The name of a place without what it is told from its namesakes by: "Arlington" of "Arlington, Virginia".
+pub(super) fn bare_name(name: &str) -> &str {
+    name.split_once(", ").map_or(name, |(bare, _)| bare)
+}
+
 /// The state that the names of a place put behind its own and a comma, or nothing.
 fn region(seed: &'static Seed, row: &Row) -> &'static str {
     let is_state = |name: &&'static str| seed.rows().iter().any(|row| row.is(Flag::State) && row.canonical == *name);
-    let behind = |name: &'static str| name.strip_prefix(row.canonical)?.strip_prefix(", ").filter(is_state);
-    let names = seed.names_of(row).iter().filter(|_| row.kind == Kind::Place);
-    names.filter_map(|name| behind(name.text)).next().unwrap_or_default()
+    let bare = bare_name(row.canonical);
+    let behind = |name: &'static str| name.strip_prefix(bare)?.strip_prefix(", ").filter(is_state);
+    let names = seed.names_of(row).iter().map(|name| name.text).filter(|_| row.kind == Kind::Place);
+    [row.canonical].into_iter().chain(names).filter_map(behind).next().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -132,12 +132,14 @@ impl People {
         self.meant(people, title, at)
     }
 
-    /// Whom a first name means: somebody who has been named in full before.
+    /// Whom a first name means: somebody who has been named in full before, or, where the word is a usual first name,
+    /// who will be.
     pub(super) fn by_first_name(&self, folded: &str, at: Option<usize>) -> Meant<'_> {
         let people = self.by_first_name.get(folded).map_or(&[][..], Vec::as_slice);
+        let is_usual = gender_of_first_name(folded).is_some();
         let is_introduced = |person: &&usize| {
             let first = self.all[**person].namings.first();
-            at.is_none_or(|at| first.is_some_and(|first| *first < at))
+            at.is_none_or(|at| is_usual || first.is_some_and(|first| *first < at))
         };
         let introduced: Vec<usize> = people.iter().filter(is_introduced).copied().take(MOST_COMPARED).collect();
         self.meant(&introduced, None, at)
@@ -256,8 +258,9 @@ mod tests {
 
     #[test]
     fn first_names_are_known_once_introduced() {
-        let people = people(&[("hillary clinton", 100)]);
-        assert_eq!(people.by_first_name("hillary", Some(50)), Meant::Nobody);
+        let people = people(&[("hillary clinton", 100), ("velde clinton", 300)]);
+        assert_eq!(people.by_first_name("hillary", Some(50)), Meant::One("per:hillary clinton"));
+        assert_eq!(people.by_first_name("velde", Some(50)), Meant::Nobody);
         assert_eq!(people.by_first_name("hillary", Some(150)), Meant::One("per:hillary clinton"));
     }
 }

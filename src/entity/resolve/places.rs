@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::known::{Hit, KnownRow, Strength};
+use super::known::{Hit, KnownRow, Strength, bare_name};
 use super::spot::Spot;
 use crate::entity::kind::Kind;
 use crate::entity::name::folded_name;
@@ -97,7 +97,9 @@ impl<'a> Places<'a> {
     fn told(&self, text: &str, spots: &[Spot<'a>], at: usize, rows: &[&KnownRow], main: &KnownRow) -> Option<String> {
         let spot = &spots[at];
         let next = spots.get(at + 1).filter(|next| text.get(spot.end..next.start) == Some(", "));
-        let next = next.and_then(Spot::sure_row).filter(|row| row.kind == Kind::Place && !row.country.is_empty());
+        let next = next
+            .and_then(|next| next.sure_row().or_else(|| weak_state(next)))
+            .filter(|row| row.kind == Kind::Place && !row.country.is_empty());
         let previous = at
             .checked_sub(1)
             .map(|at| &spots[at])
@@ -111,7 +113,7 @@ impl<'a> Places<'a> {
         }
         let is_elsewhere = next.is_some() && !main.is_country && !main.is_state && !main.country.is_empty();
         (is_elsewhere && is_located && !rows.iter().any(|row| is_there(&row) && !beside.is_state))
-            .then(|| format!("loc:{}, {}", folded_name(&main.name), folded_name(&beside.name)))
+            .then(|| format!("loc:{}, {}", folded_name(bare_name(&main.name)), folded_name(&beside.name)))
     }
 }
 
@@ -119,11 +121,17 @@ impl<'a> Places<'a> {
 /// "Paris, Texas, was hit", but not "London, Paris, Rome", "in Crimea, Russia held on".
 fn is_located(text: &str, spots: &[Spot<'_>], at: usize, beside: &KnownRow) -> bool {
     let before = text[..spots[at].start].trim_end();
-    let is_listed = at > 0 && before.ends_with([',', ';']) || before.ends_with(" and") || before.ends_with(" or");
+    let is_last = before.ends_with(" and") || before.ends_with(" or");
+    let is_listed = at > 0 && before.ends_with([',', ';']) || is_last && !beside.is_state;
     let after = &text[spots[at + 1].end..];
     let goes_on = after.starts_with(" and ") || after.starts_with(" or ") || after.starts_with("'s");
     let is_closed = after.chars().next().is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | ')' | '\n'));
     !is_listed && !goes_on && (beside.is_state || beside.is_country && is_closed)
+}
+
+/// The state that a short form of it may well mean behind a town: "Ga".
+fn weak_state<'a>(spot: &Spot<'a>) -> Option<&'a KnownRow> {
+    spot.rows.iter().map(|hit| hit.row).find(|row| row.is_state)
 }
 
 fn count<'a>(counts: &mut Vec<(&'a str, u32)>, country: &'a str) {

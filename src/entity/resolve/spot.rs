@@ -7,7 +7,7 @@ use super::known::{Hit, Strength};
 use crate::entity::kind::Kind;
 use crate::entity::mention::{Mention, Part};
 use crate::entity::name::{folded_name, without_possessive};
-use crate::entity::person::{canonical_first_names, title_length};
+use crate::entity::person::{canonical_first_names, length_to_name, title_length};
 use crate::entity::seed::OfficePhrase;
 
 /// A title or a body, and what was found in it, in the order of the text.
@@ -100,13 +100,14 @@ fn add_mentions<'a>(text: &PartText<'a>, known: Vec<Spot<'a>>) -> Vec<Spot<'a>> 
     let mut all = Vec::with_capacity(known.len() + text.mentions.len());
     let mut known = known.into_iter().peekable();
     for mention in text.mentions {
-        while let Some(before) = known.next_if(|spot| spot.end <= mention.start) {
+        let Some(tagged) = tagged_spot(text, mention) else { continue };
+        while let Some(before) = known.next_if(|spot| spot.end <= tagged.start) {
             all.push(before);
         }
-        let is_free = known.peek().is_none_or(|next| next.start >= mention.end);
-        let follows = all.last().is_none_or(|last: &Spot<'_>| last.end <= mention.start);
-        if let Some(spot) = tagged_spot(text, mention).filter(|_| is_free && follows) {
-            all.push(spot);
+        let is_free = known.peek().is_none_or(|next| next.start >= tagged.end.max(mention.end));
+        let follows = all.last().is_none_or(|last: &Spot<'_>| last.end <= tagged.start);
+        if is_free && follows {
+            all.push(tagged);
         }
     }
     all.extend(known);
@@ -119,6 +120,7 @@ fn tagged_spot<'a>(text: &PartText<'a>, mention: &Mention) -> Option<Spot<'a>> {
     let mut start = mention.start + article_length(printed);
     if mention.kind == Kind::Person {
         start += title_length(&text.text[start..mention.end]);
+        start += length_to_name(&text.text[start..mention.end]);
     }
     let name = without_possessive(text.text[start..mention.end].trim_end());
     let mut name = without_suffix(name);
@@ -167,7 +169,7 @@ fn without_suffix(name: &str) -> &str {
     }
 }
 
-fn is_suffix(word: &str) -> bool {
+pub(super) fn is_suffix(word: &str) -> bool {
     const SUFFIXES: [&str; 24] = [
         "administered",
         "affiliated",
@@ -240,6 +242,10 @@ fn outdoes(text: &str, hit: &Hit<'_>, mention: &Mention) -> bool {
     let (Some(before), Some(after)) = (text.get(mention.start..hit.start), text.get(hit.end..mention.end)) else {
         return false;
     };
+    let is_place_of_title = hit.row.kind == Kind::Place && mention.kind == Kind::Person && is_title_after(after);
+    if is_place_of_title && is_no_name_before(before) {
+        return true;
+    }
     is_no_name_before(before) && (is_no_name_after(after) || hit.row.kind == Kind::Person && is_said_twice(text, hit))
 }
 
@@ -260,7 +266,15 @@ fn is_no_name_before(before: &str) -> bool {
     // An article alone is one too: "The " before "Federal Reserve".
     let rest = before.get(article_length(&format!("{before}X"))..).unwrap_or_default();
     let is_compound = rest.ends_with(['-', '–', '/']) && !rest.contains(' ');
-    rest.trim().is_empty() || title_length(&format!("{rest}X")) == rest.len() || is_compound
+    let with_name = format!("{rest}X");
+    let is_title = title_length(&with_name) == rest.len() || length_to_name(&with_name) == rest.len();
+    rest.trim().is_empty() || is_title || is_compound
+}
+
+/// Whether what stands behind the place in "Florida Sen. Ada Lind" is a title and a name.
+fn is_title_after(after: &str) -> bool {
+    let name = after.strip_prefix(' ').map(|name| &name[title_length(name)..]);
+    name.is_some_and(|name| name.len() + 1 < after.len())
 }
 
 fn is_no_name_after(after: &str) -> bool {

@@ -8,8 +8,9 @@ use super::{Input, resolve};
 use crate::entity::kind::Kind;
 use crate::entity::mention::{Mention, Part};
 use crate::entity::names::{Case, Finder, Words};
+use crate::entity::tagger::SURE;
 
-/// A text without its marks, and the mentions that they mark.
+/// A text without its marks, and the mentions that they mark: `[PER Ada Lind]`, or with how sure it is, `[PER:60 Ada Lind]`.
 fn unmarked(part: Part, marked: &str) -> (String, Vec<Mention>) {
     let (mut text, mut mentions) = (String::new(), Vec::new());
     let mut rest = marked;
@@ -17,11 +18,11 @@ fn unmarked(part: Part, marked: &str) -> (String, Vec<Mention>) {
         text.push_str(&rest[..open]);
         let close = open + rest[open..].find(']').expect("a mark is closed");
         let inside = &rest[open + 1..close];
-        match inside.split_once(' ').and_then(|(label, name)| Some((label.parse::<Kind>().ok()?, name))) {
-            Some((kind, name)) => {
+        match inside.split_once(' ').and_then(|(label, name)| Some((mark(label)?, name))) {
+            Some(((kind, confidence), name)) => {
                 let start = text.len();
                 text.push_str(name);
-                mentions.push(Mention { part, start, end: text.len(), kind, confidence: 95 });
+                mentions.push(Mention { part, start, end: text.len(), kind, confidence });
             }
             None => text.push_str(&rest[open..=close]),
         }
@@ -29,6 +30,12 @@ fn unmarked(part: Part, marked: &str) -> (String, Vec<Mention>) {
     }
     text.push_str(rest);
     (text, mentions)
+}
+
+/// What a mark says: the kind, and how sure it is.
+fn mark(label: &str) -> Option<(Kind, u8)> {
+    let (kind, confidence) = label.split_once(':').unwrap_or((label, "95"));
+    Some((kind.parse().ok()?, confidence.parse().ok()?))
 }
 
 fn keys(title: &str, body: &str, given: &[(Kind, &str)], watched: &[(&str, &KnownRow)]) -> Vec<(String, String)> {
@@ -62,6 +69,142 @@ fn check_article(title: &str, body: &str, expected: &[(&str, &str)]) {
 #[track_caller]
 fn check(body: &str, expected: &[(&str, &str)]) {
     check_article("", body, expected);
+}
+
+/// Which people of a body are sure enough to be listed, by key.
+#[track_caller]
+fn check_sure(body: &str, expected: &[&str]) {
+    let (body, mentions) = unmarked(Part::Body, body);
+    let input = Input { title: "", body: &body, mentions: &mentions, given: &[] };
+    let mut found: Vec<String> = resolve(&input, KnownSeed::bundled(), |_| Vec::new())
+        .into_iter()
+        .filter(|name| name.kind == Kind::Person && name.confidence >= SURE)
+        .map(|name| name.key)
+        .collect();
+    found.dedup();
+    assert_eq!(found, expected, "{body}");
+}
+
+#[test]
+fn titles_and_parties_make_people_sure() {
+    for (body, expected) in [
+        ("Sen. [PER:60 Mara Lindqvist] said no.", &["per:mara lindqvist"][..]),
+        ("Ms. [PER:46 Lindqvist] said no.", &["per:~lindqvist"]),
+        ("[PER:46 Mara Lindqvist], R-Utah, said no.", &["per:mara lindqvist"]),
+        ("[PER:46 Mara Lindqvist] (D-N.Y.) said no.", &["per:mara lindqvist"]),
+        ("They saw [PER:60 Mara Lindqvist] there.", &[]),
+        ("Sen. [PER:20 Lindqvist] said no.", &[]),
+        // Streets and bases are named after people with titles.
+        ("at Sir [PER:60 Mara Lindqvist] Drive", &[]),
+        ("King [PER:60 Mara Lindqvist] left.", &[]),
+    ] {
+        check_sure(body, expected);
+    }
+}
+
+#[test]
+fn a_full_name_and_its_surname_make_each_other_sure() {
+    check_sure("[PER:60 Clara Lindqvist] came. [PER:67 Lindqvist] spoke.", &["per:clara lindqvist"]);
+    check_sure("[PER:60 Clara Lindqvist] came. [PER:46 Lindqvist] spoke.", &[]);
+    check_sure("[PER:60 Clara Lindqvist] Street is closed. [PER:67 Lindqvist] spoke.", &[]);
+}
+
+#[test]
+fn a_place_and_a_title_before_a_name_are_no_part_of_it() {
+    for (body, expected) in [
+        (
+            "[PER Florida Sen. Mara Lindqvist] won.",
+            &[("Florida", "loc:florida"), ("Mara Lindqvist", "per:mara lindqvist")][..],
+        ),
+        ("[ORG:38 Sens. Rand Paul] and others", &[("Rand Paul", "per:rand paul")]),
+        ("[PER Sens. Mara Lindqvist] and others", &[("Mara Lindqvist", "per:mara lindqvist")]),
+        ("[PER Former Gov. Mara Lindqvist] won.", &[("Mara Lindqvist", "per:mara lindqvist")]),
+    ] {
+        check(body, expected);
+    }
+}
+
+#[test]
+fn surnames_with_a_hyphen_stay_whole() {
+    check(
+        "[PER Mara Lindqvist]-Okonjo met [PER Anne]-[PER Marie Velde]. [PER Lindqvist]-[PER Okonjo] spoke, then [PER Lindqvist-Okonjo].",
+        &[
+            ("Mara Lindqvist-Okonjo", "per:mara lindqvist-okonjo"),
+            ("Anne-Marie Velde", "per:anne-marie velde"),
+            ("Lindqvist-Okonjo", "per:mara lindqvist-okonjo"),
+            ("Lindqvist-Okonjo", "per:mara lindqvist-okonjo"),
+        ],
+    );
+    check("[PER Velde]-[PER Okonjo] spoke.", &[("Velde-Okonjo", "per:~velde-okonjo")]);
+    check(
+        "[PER Mara Velde] met [PER Tomas Okonjo]. The [PER Velde]-[PER Okonjo] talks",
+        &[
+            ("Mara Velde", "per:mara velde"),
+            ("Tomas Okonjo", "per:tomas okonjo"),
+            ("Velde", "per:mara velde"),
+            ("Okonjo", "per:tomas okonjo"),
+        ],
+    );
+}
+
+#[test]
+fn surnames_of_two_words_are_no_full_names() {
+    check(
+        "[PER Van Velde] won. [PER Mara Van Velde] lost to [PER Tomas Lindqvist Okonjo]. [PER Lindqvist Okonjo] left.",
+        &[
+            ("Van Velde", "per:mara van velde"),
+            ("Mara Van Velde", "per:mara van velde"),
+            ("Tomas Lindqvist Okonjo", "per:tomas lindqvist okonjo"),
+            ("Lindqvist Okonjo", "per:tomas lindqvist okonjo"),
+        ],
+    );
+    check(
+        "[PER Ada Clara Velde] met her daughter [PER Clara Velde].",
+        &[("Ada Clara Velde", "per:ada clara velde"), ("Clara Velde", "per:clara velde")],
+    );
+}
+
+#[test]
+fn people_of_states_are_no_places() {
+    let lindqvist = [("Clara Lindqvist", "per:clara lindqvist"), ("Kentucky", "loc:kentucky")];
+    for (body, expected) in [
+        ("[LOC:46 Rand Paul of Kentucky] left.", [("Rand Paul", "per:rand paul"), ("Kentucky", "loc:kentucky")]),
+        ("[ORG:46 Sens. Rand Paul of Kentucky] left.", [("Rand Paul", "per:rand paul"), ("Kentucky", "loc:kentucky")]),
+        ("[LOC:46 Clara Lindqvist of Kentucky] left.", lindqvist),
+    ] {
+        check(body, &expected);
+    }
+    check("[ORG Clara College of Kentucky] closed.", &[("Clara College of Kentucky", "org:clara college of kentucky")]);
+}
+
+#[test]
+fn months_are_nobody() {
+    check("It was in [ORG March] that [PER Mara Lindqvist] left.", &[("Mara Lindqvist", "per:mara lindqvist")]);
+    check(
+        "[PER Theresa May] left. [PER May] was tired.",
+        &[("Theresa May", "per:theresa may"), ("May", "per:theresa may")],
+    );
+}
+
+#[test]
+fn labels_of_links_are_no_names() {
+    check(
+        "[PER Mara Lindqvist Maria] (Mara) [PER Ann LindqvistSenate] votes. [PER Lindqvist] left.",
+        &[("Mara Lindqvist", "per:mara lindqvist"), ("Lindqvist", "per:mara lindqvist")],
+    );
+}
+
+#[test]
+fn a_town_of_another_state_is_another_town() {
+    check("A man of Arlington, Virginia, won.", &[("Arlington, Virginia", "loc:arlington virginia")]);
+    check(
+        "A man of [LOC Arlington], [LOC Texas], won. [LOC Arlington] was glad.",
+        &[("Arlington", "loc:arlington, texas"), ("Texas", "loc:texas"), ("Arlington", "loc:arlington, texas")],
+    );
+    check(
+        "He saw [LOC Fresno] and [LOC Arlington], [LOC Texas].",
+        &[("Fresno", "loc:fresno"), ("Arlington", "loc:arlington, texas"), ("Texas", "loc:texas")],
+    );
 }
 
 #[test]
