@@ -121,7 +121,7 @@ fn named_spots<'a>(text: &PartText<'a>, seed: &KnownSeed) -> Vec<Spot<'a>> {
     });
     cut_labels(text, &mut found);
     join_full_names(text, &mut found, seed);
-    split_joined(text, &mut found);
+    split_joined(text, &mut found, seed);
     join_cases(text, &mut found);
     found
 }

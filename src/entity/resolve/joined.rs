@@ -1,20 +1,23 @@
-//! Names that the tagger took for one: "House and Senate", "Republican Senate", "Ada Lind of Kentucky". "And" joins only the parts of a name that is
-//! known as a whole, or that says by a word of it that it is an organisation ("Department of Health and Human Services").
+//! Names that the tagger took for one: "House and Senate", "Republican Senate", "Obama Justice Department", "Ada Lind of
+//! Kentucky". "And" joins only the parts of a name that is known as a whole, or that says by a word of it that it is an
+//! organisation ("Department of Health and Human Services").
 
 use std::ops::Range;
 
-use super::known::{Hit, Strength};
+use super::known::{Hit, KnownSeed, Strength};
 use super::spot::{OF_TABLE, PartText, Spot};
 use crate::entity::kind::Kind;
+use crate::entity::name::folded_name;
 use crate::entity::person::{gender_of_first_name, title_length};
+use crate::entity::tagger::SURE;
 
 /// Takes apart what is two names.
-pub(super) fn split_joined<'a>(text: &PartText<'a>, spots: &mut Vec<Spot<'a>>) {
+pub(super) fn split_joined<'a>(text: &PartText<'a>, spots: &mut Vec<Spot<'a>>, seed: &KnownSeed) {
     let is_open = |spot: &Spot<'_>| spot.rows.is_empty() && text.text[spot.start..spot.end].contains(' ');
     let mut at = 0;
     while at < spots.len() {
         if is_open(&spots[at])
-            && let Some(parts) = parts(text, spots, at)
+            && let Some(parts) = owned(text, &spots[at], seed).or_else(|| parts(text, spots, at))
         {
             let n_parts = parts.len();
             spots.splice(at..=at, parts);
@@ -23,6 +26,23 @@ pub(super) fn split_joined<'a>(text: &PartText<'a>, spots: &mut Vec<Spot<'a>>) {
             at += 1;
         }
     }
+}
+
+/// Who has it and what they have, of "Obama Justice Department" and "Obama Administration"; the latter is but Obama.
+fn owned<'a>(text: &PartText<'a>, spot: &Spot<'a>, seed: &KnownSeed) -> Option<Vec<Spot<'a>>> {
+    let printed = &text.text[spot.start..spot.end];
+    let (first, rest) = printed.split_once(' ').filter(|_| spot.kind != Kind::Person)?;
+    let owner = part(text, spot, spot.start..spot.start + first.len());
+    let may_be_else = owner.rows.iter().any(|hit| hit.row.kind != Kind::Person);
+    if may_be_else || !seed.has_surname(&folded_name(first)) {
+        return None;
+    }
+    let owner = Spot { kind: Kind::Person, confidence: owner.confidence.max(SURE), ..owner };
+    if matches!(rest, "Administration" | "Government" | "Presidency" | "Cabinet" | "Campaign" | "Era") {
+        return Some(vec![owner]);
+    }
+    let office = part(text, spot, spot.start + first.len() + 1..spot.end);
+    (!office.rows.is_empty()).then(|| vec![owner, office])
 }
 
 /// The names that a spot is made of; none where it is one.

@@ -656,6 +656,11 @@ fn and_joins_only_what_is_known_as_one() {
         assert_eq!(found.iter().map(|(surface, _)| surface.as_str()).collect::<Vec<_>>(), [whole]);
     }
     check("[ORG Republican Senate] candidate", &[("Senate", "org:us senate")]);
+    check(
+        "Under the [ORG Obama Justice Department] and the [ORG Obama Administration]",
+        &[("Obama", "per:~obama"), ("Justice Department", "org:department of justice"), ("Obama", "per:~obama")],
+    );
+    check("the [ORG Clinton Foundation] said", &[("Clinton Foundation", "org:clinton foundation")]);
 }
 
 #[test]
