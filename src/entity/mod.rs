@@ -2,6 +2,7 @@
 
 mod association;
 mod catalogue;
+mod eight;
 mod finder;
 mod kind;
 mod mention;

@@ -4,8 +4,6 @@
 //! meant by those depends on the month, so theirs ends in the month of publication. In `text`, a term stands behind a
 //! control character at the first word of each mention; in the column `entity` and in the stored article it stands as it is.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -50,10 +48,13 @@ pub(crate) struct Listed {
 impl Mentions {
     /// Keeps the names of an article that was published then.
     pub(crate) fn of(named: &[Named], published: Option<Timestamp>) -> Self {
-        let terms: BTreeSet<String> = named.iter().map(|name| term_of(&name.key, published)).collect();
-        let terms = Vec::from_iter(terms);
+        let keys = each_once(named.iter().map(|name| name.key.as_str()));
+        let of_keys = terms_of(&keys, published);
+        let mut terms = of_keys.clone();
+        terms.sort_unstable();
+        let numbers: Vec<usize> = of_keys.iter().filter_map(|term| terms.binary_search(term).ok()).collect();
         let span = |name: &Named| {
-            let term = terms.binary_search(&term_of(&name.key, published)).ok()?;
+            let term = *numbers.get(keys.binary_search(&name.key.as_str()).ok()?)?;
             let [start, end, term] = [name.start, name.end, term].map(|number| u32::try_from(number).ok());
             Some(Span { part: name.part, start: start?, end: end?, term: term? })
         };
@@ -73,22 +74,32 @@ impl Mentions {
 impl Listed {
     /// What is listed of an article's names: those that are less sure are found, but are no reason to list an entity.
     pub(crate) fn of(named: &[Named], published: Option<Timestamp>) -> Self {
-        let (mut names, mut terms) = (BTreeSet::new(), BTreeSet::new());
-        for name in named.iter().filter(|name| name.confidence >= SURE) {
-            names.insert(name.key.clone());
-            names.insert(format!("{}{SURFACE_MARK}{}", name.key, name.surface));
-            terms.insert(term_of(&name.key, published));
-        }
-        Self { names: names.into_iter().collect(), terms: terms.into_iter().collect() }
+        let sure = || named.iter().filter(|name| name.confidence >= SURE);
+        let keys = each_once(sure().map(|name| name.key.as_str()));
+        let printed = each_once(sure().map(|name| (name.key.as_str(), name.surface.as_str())));
+        let printed =
+            printed.into_iter().map(|(key, surface)| [key, SURFACE_MARK.encode_utf8(&mut [0; 4]), surface].concat());
+        let mut names: Vec<String> = keys.iter().map(|key| (*key).to_owned()).chain(printed).collect();
+        let mut terms = terms_of(&keys, published);
+        names.sort_unstable();
+        terms.sort_unstable();
+        Self { names, terms }
     }
 }
 
-/// The term that a key is found under in an article that was published then.
-fn term_of(key: &str, published: Option<Timestamp>) -> String {
-    if !depends_on_month(key) {
-        return key.to_owned();
-    }
-    published.map_or_else(|| dated(key, None), |published| dated(key, Some(month_of(published))))
+/// Values in order, each once.
+fn each_once<V: Ord>(values: impl Iterator<Item = V>) -> Vec<V> {
+    let mut values: Vec<V> = values.collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+/// The terms that keys are found under in an article that was published then.
+fn terms_of(keys: &[&str], published: Option<Timestamp>) -> Vec<String> {
+    let month = published.map(month_of);
+    let term = |key: &&str| if depends_on_month(key) { dated(key, month) } else { (*key).to_owned() };
+    keys.iter().map(term).collect()
 }
 
 /// Whether the month of publication tells who is meant by a key.
@@ -120,7 +131,7 @@ pub(crate) fn month_of(published: Timestamp) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Listed, Mentions, key_and_month, term_of};
+    use super::{Listed, Mentions, key_and_month, terms_of};
     use crate::entity::{Kind, Named, Part};
 
     fn named(part: Part, start: usize, end: usize, key: &str, confidence: u8) -> Named {
@@ -131,7 +142,7 @@ mod tests {
     fn only_what_depends_on_the_month_is_kept_by_month() {
         let april = "2024-04-01T00:00:00Z".parse().ok();
         let check = |key: &str, published, term: &str, month| {
-            assert_eq!(term_of(key, published), term);
+            assert_eq!(terms_of(&[key], published), [term]);
             assert_eq!(key_and_month(term), (key, month));
         };
         check("per:antony blinken", april, "per:antony blinken", None);

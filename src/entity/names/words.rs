@@ -6,6 +6,7 @@
 
 use std::cell::Cell;
 
+use crate::entity::eight::Eight;
 use crate::entity::names::gap::Gap;
 use crate::entity::names::hash::{of_ascii, of_folded};
 use crate::entity::names::spelling::{folded, is_apostrophe, is_general_mark, is_unspaced, is_word};
@@ -159,10 +160,7 @@ impl Reader<'_> {
     #[inline]
     fn next(&mut self, last: &mut Last, is_first: bool) -> Option<Word> {
         let start = self.skip_to_word()?;
-        let mut end = start;
-        while self.class(end) == IN_WORD {
-            end += 1;
-        }
+        let end = self.run_end(start);
         let (read, possessive) = if self.is_plain(start, end) {
             let (hash, has_capital) = of_ascii(self.bytes, start, end);
             self.at = end;
@@ -183,6 +181,23 @@ impl Reader<'_> {
             possessive,
             hash: read.hash,
         })
+    }
+
+    /// Where the letters and digits of ASCII end that begin at `start`.
+    #[inline]
+    fn run_end(&self, start: usize) -> usize {
+        let mut end = start;
+        while let Some(eight) = self.bytes.get(end..).and_then(<[u8]>::first_chunk) {
+            let length = Eight::new(eight).word();
+            end += length;
+            if length < 8 {
+                return end;
+            }
+        }
+        while self.class(end) == IN_WORD {
+            end += 1;
+        }
+        end
     }
 
     #[inline]

@@ -13,7 +13,7 @@ use super::headline::{Told, cut_names, missed_by_tagger, surface_in_headline};
 use super::hyphens::join_full_names;
 use super::joined::split_joined;
 use super::known::{Hit, KnownSeed, Strength};
-use super::labels::cut_labels;
+use super::labels::{cut_labels, glued};
 use super::named::Named;
 use super::roles::Roles;
 use super::spot::{PartText, Spot, spots};
@@ -99,7 +99,7 @@ fn read<'a>(
         hits.extend(of_watchlist);
         hits.sort_by_key(|hit| (hit.start, hit.end, Reverse(hit.strength)));
     }
-    PartText { part, text, mentions, hits, offices: office_phrases(&words), is_shouted }
+    PartText { part, text, mentions, hits, offices: office_phrases(&words), glued: glued(&words), is_shouted }
 }
 
 /// Whether a headline is in capitals throughout.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::known::Strength;
 use super::spot::{OF_TABLE, PartText, Spot};
 use crate::entity::kind::Kind;
+use crate::entity::names::Words;
 use crate::entity::person::{is_particle, is_title};
 use crate::entity::tagger::SURE;
 
@@ -23,7 +24,7 @@ struct Labelled {
 
 /// Puts the names that have labels in place of what was found across names and labels.
 pub(super) fn cut_labels<'a>(text: &PartText<'a>, spots: &mut Vec<Spot<'a>>) {
-    for labelled in labelled(text.text) {
+    for labelled in labelled(text.text, &text.glued) {
         let (start, end) = (labelled.name.start, labelled.end);
         let from = spots.partition_point(|spot| spot.end <= start);
         let to = from + spots[from..].iter().take_while(|spot| spot.start < end).count();
@@ -47,14 +48,20 @@ fn named<'a>(text: &PartText<'a>, name: Range<usize>) -> Spot<'a> {
     Spot { tagged: Some(Kind::Person), rows, ..Spot::new(text.part, name, Kind::Person, confidence) }
 }
 
-/// The names with labels in a text, in order.
-fn labelled(text: &str) -> Vec<Labelled> {
-    let bytes = text.as_bytes();
-    let glued = (3..bytes.len()).filter(|at| {
+/// Where in the midst of words a capital or a number follows a letter in lower case.
+pub(super) fn glued(words: &Words<'_>) -> Vec<usize> {
+    let bytes = words.text().as_bytes();
+    let begins_anew = |at: &usize| {
         (bytes[*at].is_ascii_uppercase() || bytes[*at].is_ascii_digit()) && bytes[at - 1].is_ascii_lowercase()
-    });
+    };
+    let capitalised = words.as_slice().iter().filter(|word| word.has_capital);
+    capitalised.flat_map(|word| (word.start as usize + 1..word.end as usize).filter(begins_anew)).collect()
+}
+
+/// The names with labels in a text, in order.
+fn labelled(text: &str, glued: &[usize]) -> Vec<Labelled> {
     let mut found: Vec<Labelled> = Vec::new();
-    for at in glued {
+    for &at in glued {
         let free_from = found.last().map_or(0, |last| last.end);
         found.extend(labelled_before(text, at).filter(|labelled| labelled.name.start >= free_from));
     }
@@ -113,7 +120,8 @@ fn first_of_name(before: &str, at: usize, label: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::labelled;
+    use super::{glued, labelled};
+    use crate::entity::names::Words;
 
     #[test]
     fn names_before_their_labels() {
@@ -130,7 +138,8 @@ mod tests {
             ("See Ada Lind and LindBank", &[]),
             ("", &[]),
         ] {
-            let found: Vec<&str> = labelled(text).into_iter().map(|found| &text[found.name]).collect();
+            let found: Vec<&str> =
+                labelled(text, &glued(&Words::of(text))).into_iter().map(|found| &text[found.name]).collect();
             assert_eq!(found, expected, "{text}");
         }
     }

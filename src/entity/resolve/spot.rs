@@ -19,6 +19,8 @@ pub(super) struct PartText<'a> {
     /// Known names; those of a watchlist may lie across those of the seed table.
     pub(super) hits: Vec<Hit<'a>>,
     pub(super) offices: Vec<OfficePhrase>,
+    /// Where in the midst of words something new begins, in bytes.
+    pub(super) glued: Vec<usize>,
     /// It has no lower-case letter.
     pub(super) is_shouted: bool,
 }

@@ -3,7 +3,6 @@
 pub(super) mod abbreviation;
 pub(super) mod chain;
 pub(super) mod cut;
-pub(super) mod eight;
 pub(super) mod hyphen;
 pub(super) mod lower_words;
 pub(super) mod page;

@@ -1,6 +1,6 @@
 //! One word, number or mark of a page, as the tagger sees it: where it stands and what it looks like.
 
-use super::eight::Eight;
+use crate::entity::eight::Eight;
 use crate::entity::tagger::words::name_table::hash_within;
 
 /// What a token looks like, in bits.

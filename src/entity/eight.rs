@@ -9,29 +9,29 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 
 /// Eight bytes.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::entity::tagger) struct Eight(u64);
+pub(in crate::entity) struct Eight(u64);
 
 impl Eight {
-    pub(in crate::entity::tagger) fn new(bytes: &[u8; 8]) -> Self {
+    pub(in crate::entity) fn new(bytes: &[u8; 8]) -> Self {
         Self(u64::from_le_bytes(*bytes))
     }
 
     /// With how many letters and digits of ASCII they begin.
     #[inline]
-    pub(in crate::entity::tagger) fn word(self) -> usize {
+    pub(in crate::entity) fn word(self) -> usize {
         let letters = Self(self.0 | (EACH * 0x20)).within(b'a', b'z');
         first_gap(letters | self.within(b'0', b'9'))
     }
 
     /// With how many letters of ASCII in lower case they begin.
     #[inline]
-    pub(in crate::entity::tagger) fn lower(self) -> usize {
+    pub(in crate::entity) fn lower(self) -> usize {
         first_gap(self.within(b'a', b'z'))
     }
 
     /// The same, where the first of them counts as one whatever it is.
     #[inline]
-    pub(in crate::entity::tagger) fn lower_tail(self) -> usize {
+    pub(in crate::entity) fn lower_tail(self) -> usize {
         first_gap(self.within(b'a', b'z') | 0x80)
     }
 
