@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::headline::is_word_too;
 use super::known::{Hit, KnownSeed, Strength};
 use super::spot::{OF_TABLE, PartText, Spot};
 use crate::entity::kind::Kind;
@@ -33,8 +34,9 @@ fn owned<'a>(text: &PartText<'a>, spot: &Spot<'a>, seed: &KnownSeed) -> Option<V
     let printed = &text.text[spot.start..spot.end];
     let (first, rest) = printed.split_once(' ').filter(|_| spot.kind != Kind::Person)?;
     let owner = part(text, spot, spot.start..spot.start + first.len());
-    let may_be_else = owner.rows.iter().any(|hit| hit.row.kind != Kind::Person);
-    if may_be_else || !seed.has_surname(&folded_name(first)) {
+    let surname = folded_name(first);
+    let may_be_else = is_word_too(&surname) || owner.rows.iter().any(|hit| hit.row.kind != Kind::Person);
+    if may_be_else || !seed.has_surname(&surname) {
         return None;
     }
     let owner = Spot { kind: Kind::Person, confidence: owner.confidence.max(SURE), ..owner };
@@ -42,7 +44,8 @@ fn owned<'a>(text: &PartText<'a>, spot: &Spot<'a>, seed: &KnownSeed) -> Option<V
         return Some(vec![owner]);
     }
     let office = part(text, spot, spot.start + first.len() + 1..spot.end);
-    (!office.rows.is_empty()).then(|| vec![owner, office])
+    let is_office = office.rows.iter().any(|hit| hit.row.kind == Kind::Organisation);
+    is_office.then(|| vec![owner, office])
 }
 
 /// The names that a spot is made of; none where it is one.

@@ -16,6 +16,8 @@ pub(super) struct Organisations {
     by_initials: FxHashMap<String, Option<String>>,
     /// Names of several words by their first; none where two have the same.
     by_first_word: FxHashMap<String, Option<String>>,
+    /// Names of three words and more by their last ones, two at least; none where two have the same.
+    by_end: FxHashMap<String, Option<String>>,
 }
 
 impl Organisations {
@@ -28,6 +30,18 @@ impl Organisations {
         if first.chars().nth(3).is_some() && !is_general(first) {
             note(&mut self.by_first_word, folded_name(first), key);
         }
+        let folded = folded_name(core_name(printed));
+        for (at, _) in folded.match_indices(' ') {
+            let end = &folded[at + 1..];
+            if end.contains(' ') && !goes_on_with_of(end) {
+                note(&mut self.by_end, end.to_owned(), key);
+            }
+        }
+    }
+
+    /// The one longer name in the article that ends with this one: "Lindholm Port Authority" of "Port Authority".
+    pub(super) fn longer(&self, folded: &str) -> Option<&str> {
+        self.by_end.get(folded)?.as_deref()
     }
 
     /// Takes in what an acronym stands for.
@@ -50,6 +64,11 @@ impl Organisations {
     pub(super) fn definitions(&self) -> &FxHashMap<String, String> {
         &self.defined
     }
+}
+
+/// Whether a name begins with "of", or goes on with it behind its first word: "Bank of Scotland" is not the Royal one.
+fn goes_on_with_of(folded: &str) -> bool {
+    folded.split(' ').take(2).any(|word| matches!(word, "of" | "for" | "and" | "the"))
 }
 
 /// Notes a name under a short form, unless another has it too.

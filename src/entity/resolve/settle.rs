@@ -25,6 +25,11 @@ impl<'a> Article<'a> {
             }
             settled.extend(mate);
         }
+        for spot in &mut settled {
+            if let Some(key) = self.longer_organisation(text, spot) {
+                spot.key = Some(key);
+            }
+        }
         for at in 0..settled.len() {
             if settled[at].key.is_none() || settled[at].kind == Kind::Place {
                 self.settle_one(text, &mut settled, at);
@@ -32,6 +37,16 @@ impl<'a> Article<'a> {
         }
         settled.retain(|spot| spot.key.as_ref().is_some_and(|key| !key.ends_with(':')));
         settled
+    }
+
+    /// The key of the organisation that a name of several words is short for: "Judiciary Committee" where the article has the
+    /// Senate's and no other.
+    fn longer_organisation(&self, text: &PartText<'a>, spot: &Spot<'a>) -> Option<String> {
+        let printed = &text.text[spot.start..spot.end];
+        let may_be = spot.kind == Kind::Organisation && spot.rows.is_empty() && printed.contains(' ');
+        let folded = may_be.then(|| folded_name(printed))?;
+        let is_open = spot.key.as_ref().is_some_and(|key| key.strip_prefix("org:") == Some(folded.as_str()));
+        self.organisations.longer(&folded).filter(|_| is_open).map(str::to_owned)
     }
 
     fn settle_one(&mut self, text: &PartText<'a>, spots: &mut [Spot<'a>], at: usize) {

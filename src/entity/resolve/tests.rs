@@ -661,6 +661,30 @@ fn and_joins_only_what_is_known_as_one() {
         &[("Obama", "per:~obama"), ("Justice Department", "org:department of justice"), ("Obama", "per:~obama")],
     );
     check("the [ORG Clinton Foundation] said", &[("Clinton Foundation", "org:clinton foundation")]);
+    check("in [ORG West Harbour Senate] talks", &[("West Harbour Senate", "org:west harbour senate")]);
+}
+
+#[test]
+fn the_end_of_a_longer_name_is_short_for_it() {
+    check(
+        "The [ORG Lindholm Port Authority] met. The [ORG Port Authority] said so.",
+        &[
+            ("Lindholm Port Authority", "org:lindholm port authority"),
+            ("Port Authority", "org:lindholm port authority"),
+        ],
+    );
+    check(
+        "The [ORG Lindholm Port Authority] and the [ORG Holm Port Authority] met. The [ORG Port Authority] said so.",
+        &[
+            ("Lindholm Port Authority", "org:lindholm port authority"),
+            ("Holm Port Authority", "org:holm port authority"),
+            ("Port Authority", "org:port authority"),
+        ],
+    );
+    check(
+        "The [ORG Royal Bank of Lindholm] is not the [ORG Bank of Lindholm].",
+        &[("Royal Bank of Lindholm", "org:royal bank of lindholm"), ("Bank of Lindholm", "org:bank of lindholm")],
+    );
 }
 
 #[test]
