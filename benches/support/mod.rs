@@ -14,4 +14,4 @@ mod words;
 mod writer;
 
 #[allow(unused_imports, reason = "each bench uses a part")]
-pub(crate) use {newsroom::Newsroom, story::Story, words::word};
+pub(crate) use {newsroom::Newsroom, random::Random, story::Story, words::word};

@@ -29,16 +29,23 @@ pub(super) fn write(
     known: &KnownNames,
 ) -> Catalogue {
     let numbers: FxHashMap<u32, u32> = drafts.iter().zip(0..).map(|(draft, number)| (draft.root, number)).collect();
-    let (mut records, mut places) = (Vec::new(), Vec::new());
-    for draft in &drafts {
-        places.extend_from_slice(&(records.len() as u64).to_le_bytes());
-        push_entity(&mut records, &draft.entity);
-    }
-    let names = names(&drafts, known);
-    let (key_table, months) = key_table(&drafts, keys, groups, assigned, &numbers);
+    let ((records, places), (names, (key_table, months))) = rayon::join(
+        || records(&drafts),
+        || rayon::join(|| names(&drafts, known), || key_table(&drafts, keys, groups, assigned, &numbers)),
+    );
     let n_of_kind = Kind::ALL.map(|kind| drafts.iter().filter(|draft| draft.entity.kind == kind).count());
     let bytes = assemble([records, places, names, key_table, months], n_of_kind);
     Catalogue::open(bytes).expect("what was just written fits its head")
+}
+
+/// The entities, and where each begins.
+fn records(drafts: &[Draft]) -> (Vec<u8>, Vec<u8>) {
+    let (mut records, mut places) = (Vec::new(), Vec::new());
+    for draft in drafts {
+        places.extend_from_slice(&(records.len() as u64).to_le_bytes());
+        push_entity(&mut records, &draft.entity);
+    }
+    (records, places)
 }
 
 fn push_entity(bytes: &mut Vec<u8>, entity: &Entity) {
