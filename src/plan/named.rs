@@ -31,9 +31,18 @@ impl Other {
         if self.name != name {
             return self.name.clone();
         }
-        let country = self.key.split_once(", ").map(|(_, country)| country.to_owned());
+        let country = self.key.split_once(", ").map(|(_, country)| capitalised(country));
         format!("{} ({})", self.name, country.unwrap_or_else(|| self.kind.name().to_owned()))
     }
+}
+
+/// The name of a country with its capitals, which a key does not have.
+fn capitalised(country: &str) -> String {
+    let word = |word: &str| match word {
+        "and" | "of" | "the" => word.to_owned(),
+        _ => word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect(),
+    };
+    country.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 impl From<&EntityRef<'_>> for Other {
@@ -173,5 +182,23 @@ pub(crate) fn is_of(kind: Kind, of: NameOf) -> bool {
         NameOf::Person => kind == Kind::Person,
         NameOf::Place => kind == Kind::Place,
         NameOf::Organisation => kind == Kind::Organisation,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Other;
+    use crate::entity::Kind;
+
+    #[test]
+    fn namesakes_are_told_by_their_countries() {
+        let check = |key: &str, name: &str, expected: &str| {
+            let other = Other { key: key.into(), name: name.into(), kind: Kind::Place, articles: 1 };
+            assert_eq!(other.told_beside("Rafah"), expected);
+        };
+        check("loc:rafah, egypt", "Rafah", "Rafah (Egypt)");
+        check("loc:rafah, bosnia and herzegovina", "Rafah", "Rafah (Bosnia and Herzegovina)");
+        check("loc:rafah", "Rafah", "Rafah (place)");
+        check("loc:rafah crossing", "Rafah Crossing", "Rafah Crossing");
     }
 }

@@ -89,17 +89,22 @@ fn shell(world: &World, command: &str) -> std::process::Command {
 
 #[test]
 #[cfg(unix)]
-fn the_picture_is_what_one_sees() {
+fn the_pictures_are_what_one_sees() {
     let text = readme();
-    let start = text.find("```text\n$ ").expect("a picture") + "```text\n".len();
-    let picture = &text[start..start + text[start..].find("```").unwrap()];
-    let command = picture.lines().next().unwrap().trim_start_matches("$ ");
-
-    let world = World::empty();
-    copy_corpus(&world.path().join("corpus"));
-    let said = world.finish(&mut shell(&world, command));
-    let seen = format!("$ {command}\n{}{}", said.stderr, without_colour(&said.stdout));
-    hold(picture, &seen, |picture, seen| steady(picture) != steady(seen));
+    let pictures: Vec<&str> = text.split("```text\n").skip(1).filter(|picture| picture.starts_with("$ ")).collect();
+    assert_eq!(pictures.len(), 2);
+    for picture in pictures {
+        let picture = &picture[..picture.find("```").unwrap()];
+        let command = picture.lines().next().unwrap().trim_start_matches("$ ");
+        let world = World::empty();
+        copy_corpus(&world.path().join("corpus"));
+        if !command.contains("--in ") {
+            world.finish(&mut shell(&world, "dateline index corpus"));
+        }
+        let said = world.finish(&mut shell(&world, command));
+        let seen = format!("$ {command}\n{}{}", said.stderr, without_colour(&said.stdout));
+        hold(picture, &seen, |picture, seen| steady(picture) != steady(seen));
+    }
 }
 
 /// What is lit up stands between bars; other colours are left out.
