@@ -9,7 +9,7 @@ use crate::entity::name::SURFACE_MARK;
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     text: String,
-    keys: Vec<Span>,
+    keys: Vec<KeySpan>,
     surfaces: Vec<Span>,
     /// How many of the keys are those of the dictionary; the rest are in an order of their own.
     n_in_order: usize,
@@ -21,7 +21,16 @@ struct Span {
     start: usize,
     length: u32,
     articles: u32,
-    /// Of a key: where its forms begin.
+}
+
+/// A key in [`Keys::text`].
+#[derive(Debug, Clone, Copy)]
+struct KeySpan {
+    span: Span,
+    sort: Sort,
+    /// How many of its bytes are the name, at its end.
+    name_length: u32,
+    /// Where its forms begin.
     first_surface: usize,
 }
 
@@ -62,13 +71,14 @@ impl Keys {
 
     /// Adds a key after all others.
     pub(super) fn add(&mut self, key: &str, articles: u32) {
-        if sort_of(key).is_none() || articles > 0 && self.keys.last().is_some_and(|last| self.str(last) >= key) {
+        let Some((sort, name)) = sort_of(key) else { return };
+        if articles > 0 && self.keys.last().is_some_and(|last| self.str(&last.span) >= key) {
             return;
         }
-        let span =
-            Span { start: self.text.len(), length: key.len() as u32, articles, first_surface: self.surfaces.len() };
+        let span = Span { start: self.text.len(), length: key.len() as u32, articles };
+        let (name_length, first_surface) = (name.len() as u32, self.surfaces.len());
         self.text.push_str(key);
-        self.keys.push(span);
+        self.keys.push(KeySpan { span, sort, name_length, first_surface });
     }
 
     /// Adds the keys of those who held an office that is among the keys, so that the office can be theirs though nobody
@@ -87,15 +97,15 @@ impl Keys {
     /// The number of a key.
     pub(super) fn find(&self, key: &str) -> Option<u32> {
         let (in_order, added) = self.keys.split_at(self.n_in_order);
-        let here = |keys: &[Span]| keys.binary_search_by(|span| self.str(span).cmp(key)).ok();
+        let here = |keys: &[KeySpan]| keys.binary_search_by(|known| self.str(&known.span).cmp(key)).ok();
         here(in_order).or_else(|| here(added).map(|at| at + self.n_in_order)).map(|at| at as u32)
     }
 
     fn add_surface(&mut self, key: &str, surface: &str, articles: u32) {
-        if surface.is_empty() || self.keys.last().is_none_or(|last| self.str(last) != key) {
+        if surface.is_empty() || self.keys.last().is_none_or(|last| self.str(&last.span) != key) {
             return;
         }
-        let span = Span { start: self.text.len(), length: surface.len() as u32, articles, first_surface: 0 };
+        let span = Span { start: self.text.len(), length: surface.len() as u32, articles };
         self.text.push_str(surface);
         self.surfaces.push(span);
     }
@@ -105,10 +115,9 @@ impl Keys {
     }
 
     pub(super) fn get(&self, key: u32) -> Key<'_> {
-        let span = &self.keys[key as usize];
+        let KeySpan { span, sort, name_length, .. } = &self.keys[key as usize];
         let text = self.str(span);
-        let (sort, name) = sort_of(text).unwrap_or((Sort::Name(Kind::Other), text));
-        Key { text, sort, name, articles: span.articles }
+        Key { text, sort: *sort, name: &text[text.len() - *name_length as usize..], articles: span.articles }
     }
 
     /// The forms of a key with how many articles print each.
