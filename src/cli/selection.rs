@@ -8,11 +8,19 @@ use jiff::Timestamp;
 
 use super::size::count;
 
+/// Takes the first word of a query, which may begin with a hyphen; what looks like an option is one that was mistyped.
+pub(super) fn query_word(word: &str) -> std::result::Result<String, String> {
+    let is_letter = |rest: &str| rest.len() == 1 && rest.chars().all(char::is_alphabetic);
+    let is_option =
+        word.strip_prefix('-').is_some_and(|rest| rest.starts_with('-') && rest.len() > 1 || is_letter(rest));
+    if is_option { Err("there is no such option; see --help".to_owned()) } else { Ok(word.to_owned()) }
+}
+
 /// A query and what narrows it down.
 #[derive(Debug, Args)]
 pub(super) struct Selection {
     /// What to look for, such as: blinken rafah, "two state solution", gaza (truce OR ceasefire) -football.
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_hyphen_values = true, value_parser = query_word)]
     query: String,
     /// More words of the query.
     #[arg(hide = true)]
@@ -185,7 +193,7 @@ mod tests {
     use dateline::{Request, Result};
     use jiff::Timestamp;
 
-    use super::{Selection, half_life};
+    use super::{Selection, half_life, query_word};
 
     #[derive(Parser)]
     struct Line {
@@ -193,6 +201,21 @@ mod tests {
         selection: Selection,
         #[arg(short)]
         n: Option<usize>,
+    }
+
+    #[test]
+    fn mistyped_options_are_no_queries() {
+        for (word, is_query) in [
+            ("-football", true),
+            ("rafah", true),
+            ("-", true),
+            ("--", true),
+            ("-5", true),
+            ("--tpye", false),
+            ("-n", false),
+        ] {
+            assert_eq!(query_word(word).is_ok(), is_query, "{word}");
+        }
     }
 
     fn now() -> Timestamp {

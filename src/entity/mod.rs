@@ -20,8 +20,8 @@ pub use catalogue::{Catalogue, Entity, EntityRef, KeyMonths, KnownNames, Member,
 pub use finder::EntityFinder;
 pub use kind::Kind;
 pub use mention::{Mention, Part};
-pub(crate) use name::SURFACE_MARK;
 pub use name::folded_name;
+pub(crate) use name::{SURFACE_MARK, read_otherwise};
 pub use names::{Case, Finder, Found, Gap, Word, Words};
 pub use resolve::Named;
 pub use seed::{Alias, Flag, OfficePhrase, Offices, Row, Seed, Term, office_phrases};

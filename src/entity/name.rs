@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::analyze::fold_char;
+use crate::entity::person::title_length;
 
 /// Parts the key from the form that was printed, in the index's dictionary.
 pub(crate) const SURFACE_MARK: char = '\u{1f}';
@@ -107,6 +108,19 @@ pub(crate) fn without_possessive(name: &str) -> &str {
     without_s.or_else(|| name.strip_suffix(['\'', '’'])).unwrap_or(name)
 }
 
+/// Other ways to read a name as somebody types it: without `'s`, "the" or a title, with the surname last.
+pub(crate) fn read_otherwise(typed: &str) -> Vec<String> {
+    let plain = without_possessive(typed.trim());
+    let plain = plain.strip_prefix("the ").or(plain.strip_prefix("The ")).unwrap_or(plain);
+    let mut readings = vec![plain.to_owned(), plain[title_length(plain)..].to_owned()];
+    if let Some((last, first)) = plain.split_once(", ").filter(|(_, first)| !first.contains(',')) {
+        readings.push(format!("{first} {last}"));
+    }
+    readings.retain(|reading| !reading.is_empty() && reading != typed);
+    readings.dedup();
+    readings
+}
+
 /// A name written in capitals throughout, in title case: `BLINKEN`, `AL-ASSAD` as `Blinken`, `Al-Assad`.
 pub(crate) fn title_case(name: &str) -> String {
     let mut shown = String::with_capacity(name.len());
@@ -137,7 +151,18 @@ fn is_invisible(c: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{folded_name, shown_name, title_case};
+    use super::{folded_name, read_otherwise, shown_name, title_case};
+
+    #[test]
+    fn a_typed_name_is_read_in_other_ways() {
+        let check = |typed: &str, expected: &[&str]| assert_eq!(read_otherwise(typed), expected, "{typed}");
+        check("Blinken's", &["Blinken"]);
+        check("the EU", &["EU"]);
+        check("Blinken, Antony", &["Antony Blinken"]);
+        check("bibi", &[]);
+        check("", &[]);
+        assert!(read_otherwise("President Lindqvist").contains(&"Lindqvist".to_owned()));
+    }
 
     #[test]
     fn names_are_folded() {

@@ -2,7 +2,7 @@
 
 use tantivy::TantivyError;
 
-use crate::entity::{Catalogue, Entity, EntityRef, Kind, Member, folded_name};
+use crate::entity::{Catalogue, Entity, EntityRef, Kind, Member, folded_name, read_otherwise};
 use crate::index::{ENTITY_MARK, dated, depends_on_month};
 use crate::plan::forms::{Forms, Vocabulary};
 use crate::query::NameOf;
@@ -91,6 +91,16 @@ impl Vocabulary {
             candidates = bearers(catalogue, name);
         }
         Ok(first_of(catalogue, candidates))
+    }
+
+    /// The same, where nobody is also for the name without `'s`, "the" or a title, and for "Blinken, Antony".
+    pub(crate) fn meant_somehow(&self, of: NameOf, name: &str) -> Result<Option<Meant>, TantivyError> {
+        for reading in std::iter::once(name.to_owned()).chain(read_otherwise(name)) {
+            if let Some(meant) = self.meant(of, &reading)? {
+                return Ok(Some(meant));
+            }
+        }
+        Ok(None)
     }
 
     /// Who or what is known by just this name, if anybody in the index is.

@@ -8,6 +8,10 @@ use crate::rank::rarity;
 /// Other names that a remark tells.
 const TOLD_NAMES: usize = 4;
 
+/// In how many articles for each that names somebody so words may stand, and how many do not matter.
+const SAID_FOR_NAMED: u64 = 5;
+const SAID_AT_LEAST: u64 = 10;
+
 /// The operation for a query of these plain words, with other names of whom they name, and what to say about it.
 pub(crate) fn with_other_names(
     op: Op,
@@ -21,7 +25,7 @@ pub(crate) fn with_other_names(
     }
     let Some(meant) = vocabulary.known_as(&name)? else { return Ok((op, None)) };
     let others = other_names(&meant, &name);
-    if others.is_empty() {
+    if others.is_empty() || is_rather_said(&meant, words, &name, vocabulary)? {
         return Ok((op, None));
     }
     if let Some(message) = told_several(&meant, &name) {
@@ -34,6 +38,18 @@ pub(crate) fn with_other_names(
     let quoted: Vec<String> = others.iter().take(TOLD_NAMES).map(|name| format!("\"{name}\"")).collect();
     let message = format!("also finds {} as {}", meant.entity.name, quoted.join(", "));
     Ok((op, Some(remark(message, query))))
+}
+
+/// Whether the words are said of other things far more often than of whom they name: "first lady", "mass".
+fn is_rather_said(meant: &Meant, words: &[String], name: &str, vocabulary: &Vocabulary) -> tantivy::Result<bool> {
+    let mut said = u64::MAX;
+    for word in words {
+        said = said.min(vocabulary.frequency(&word.to_lowercase())?);
+    }
+    let folded = folded_name(name);
+    let of_name = meant.entity.aliases.iter().filter(|(alias, _)| folded_name(alias) == folded);
+    let named: u64 = of_name.map(|(_, articles)| u64::from(*articles)).sum();
+    Ok(said > SAID_AT_LEAST + SAID_FOR_NAMED * named)
 }
 
 /// The names of whom is meant that do not hold all words of the one typed: what the words themselves would miss.

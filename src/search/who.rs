@@ -98,7 +98,7 @@ impl Searcher {
     /// [`ErrorKind::NotFound`] when nobody is known so; [`ErrorKind::Damaged`] when the index cannot be read.
     pub fn entity(&self, name: &str, now: Option<Timestamp>) -> Result<EntityFacts> {
         let view = self.view();
-        let Some(meant) = view.snapshot.read(|| view.vocabulary.meant(NameOf::Anything, name))? else {
+        let Some(meant) = view.snapshot.read(|| view.vocabulary.meant_somehow(NameOf::Anything, name))? else {
             return Err(self.nobody(name)?);
         };
         let (segments, n_articles) = (view.segments(Weights::default()), view.searcher.num_docs());

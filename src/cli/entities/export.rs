@@ -14,7 +14,7 @@ use super::list::kind;
 use crate::cli::location::Location;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::{format_in, stdout};
-use crate::cli::selection::QueryOptions;
+use crate::cli::selection::{QueryOptions, query_word};
 use crate::cli::size::count;
 use crate::cli::terminal::Terminal;
 
@@ -22,7 +22,7 @@ use crate::cli::terminal::Terminal;
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
     /// Only what the hits of this query name.
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_hyphen_values = true, value_parser = query_word)]
     query: Option<String>,
     /// More words of the query.
     #[arg(hide = true)]

@@ -7,7 +7,7 @@ use dateline::render::{self, counted};
 use crate::cli::location::Location;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::Output;
-use crate::cli::selection::QueryOptions;
+use crate::cli::selection::{QueryOptions, query_word};
 use crate::cli::size::count;
 use crate::cli::terminal::Terminal;
 
@@ -16,7 +16,7 @@ use crate::cli::terminal::Terminal;
 #[group(skip)]
 pub(super) struct Args {
     /// Only in the articles that this query finds.
-    #[arg(allow_hyphen_values = true)]
+    #[arg(allow_hyphen_values = true, value_parser = query_word)]
     query: Option<String>,
     /// More words of the query.
     #[arg(hide = true)]

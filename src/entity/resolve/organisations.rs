@@ -104,6 +104,10 @@ fn definition(text: &str, spots: &[Spot<'_>], open: usize) -> Option<Definition>
     let after = spots.partition_point(|spot| spot.start < before.len());
     let spot =
         spots[..after].last().filter(|spot| before.len().saturating_sub(spot.end) <= 2 && spot.end <= before.len());
+    // A caption's "Civil War. (CNN)" defines nothing.
+    if spot.is_some_and(|spot| before[spot.end..].contains(['.', '!', '?', ':', ','])) {
+        return None;
+    }
     let is_definable = |spot: &Spot<'_>| match spot.kind {
         Kind::Organisation => true,
         Kind::Other => !spot.is_demonym(),
@@ -111,10 +115,24 @@ fn definition(text: &str, spots: &[Spot<'_>], open: usize) -> Option<Definition>
     };
     let name = match spot {
         Some(spot) if !is_definable(spot) => return None,
-        Some(spot) if text[spot.start..spot.end].contains(' ') => spot.start..spot.end,
+        Some(spot) if abbreviates(acronym, &text[spot.start..spot.end]) => spot.start..spot.end,
         _ => words_with_initials(before, acronym)?,
     };
     Some(Definition { name, acronym: start..start + acronym.len() })
+}
+
+/// Whether an acronym may stand for a name of several words: its letters come in it in their order, the first at the
+/// beginning of a word (Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions", 2003).
+fn abbreviates(acronym: &str, name: &str) -> bool {
+    let letters: Vec<char> = folded_name(acronym).chars().filter(|c| c.is_alphanumeric()).collect();
+    let folded = folded_name(name);
+    let Some((first, others)) = letters.split_first().filter(|_| folded.contains(' ')) else { return false };
+    let mut left: &str = &folded;
+    for letter in others.iter().rev() {
+        let Some(at) = left.rfind(*letter) else { return false };
+        left = &left[..at];
+    }
+    left.split([' ', '-']).any(|word| word.starts_with(*first))
 }
 
 /// The words at the end of a text whose initials an acronym has, small words aside.
@@ -285,7 +303,7 @@ fn is_general(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{core_name, initials, is_acronym, words_with_initials};
+    use super::{abbreviates, core_name, initials, is_acronym, words_with_initials};
 
     #[test]
     fn acronyms_are_known_by_their_look() {
@@ -299,6 +317,21 @@ mod tests {
             ("U.S. Army", false),
         ] {
             assert_eq!(is_acronym(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn letters_of_an_acronym_stand_in_its_name() {
+        for (acronym, name, expected) in [
+            ("IDF", "Israel Defense Forces", true),
+            ("INAH", "National Institute of Anthropology and History", true),
+            ("MAG", "Ministry of Agriculture and Livestock", true),
+            ("PDF", "Downing Street", false),
+            ("CNN", "Civil War", false),
+            ("BBC", "Boer War", false),
+            ("UN", "United", false),
+        ] {
+            assert_eq!(abbreviates(acronym, name), expected, "{acronym}: {name}");
         }
     }
 
