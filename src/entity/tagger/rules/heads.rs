@@ -22,6 +22,9 @@ const GREAT_LEAD: f32 = 2.0;
 /// What the first word of a name is not that goes on across "and".
 const SOMEBODY: u32 = names::COUNTRY | names::CITY | names::FIRST | names::DEMONYM;
 
+/// What no field is that an organisation has to do with; many a word is a small town too.
+const SOMEWHERE: u32 = names::COUNTRY | names::BIG | names::DEMONYM;
+
 /// Makes organisations likelier where a chain has a word that says so.
 pub(in crate::entity::tagger) fn favour_heads(focus: &Focus<'_>, text: &str, scores: &mut [Scores]) {
     let chain = focus.chain.tokens.clone();
@@ -134,7 +137,7 @@ impl Line<'_> {
             return None;
         }
         if self.heads(head) & heads::OF_FIELDS != 0 {
-            while self.word(end) == "," && self.is_capital(end + 1) && self.names(end + 1) & SOMEBODY == 0 {
+            while self.word(end) == "," && self.is_capital(end + 1) && self.names(end + 1) & SOMEWHERE == 0 {
                 end = self.run_end(end + 1);
             }
             let and = end + usize::from(self.word(end) == "," && self.is_and(end + 1));
@@ -222,6 +225,10 @@ mod tests {
         check(
             "There was never enough money at the Department of Health, Education, and Welfare when it was founded.",
             &["Department of Health, Education, and Welfare"],
+        );
+        check(
+            "She left the Bureau of Alcohol, Tobacco, Firearms and Explosives after a long and bitter quarrel about it.",
+            &["Bureau of Alcohol, Tobacco, Firearms and Explosives"],
         );
         check(
             "They said that the Ministry of Agriculture, Paris and London had agreed about many things yesterday.",

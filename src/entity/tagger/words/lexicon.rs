@@ -5,6 +5,8 @@ use super::name_table::NameTable;
 /// What a name may be, in bits. A bit is a hint for the model, never a decision: "Obama" is a city in Japan.
 pub(in crate::entity::tagger) mod names {
     pub(crate) const CITY: u32 = 1;
+    /// A large city.
+    pub(crate) const BIG: u32 = 1 << 1;
     pub(crate) const COUNTRY: u32 = 1 << 2;
     pub(crate) const REGION: u32 = 1 << 3;
     pub(crate) const FIRST: u32 = 1 << 4;
