@@ -35,7 +35,7 @@ pub(super) struct Args {
     /// Continue where an earlier answer ended: its `next`.
     #[arg(long, value_name = "CURSOR", conflicts_with = "offset", help_heading = "What is shown")]
     after: Option<String>,
-    /// Count articles by source, author, section, lang, year or month; =N for the most values.
+    /// Count articles by source, author, section, lang, year, month, entity, person, org or place; =N for the most values.
     #[arg(long, value_name = "FIELD[=N]", value_parser = facet, help_heading = "What is shown")]
     facet: Vec<FacetRequest>,
     #[command(flatten)]

@@ -95,7 +95,11 @@ impl<'a> Article<'a> {
 
     pub(super) fn organisation_key(&self, name: &str) -> String {
         let core = core_name(name.strip_prefix("The ").or(name.strip_prefix("the ")).unwrap_or(name));
-        match self.seed.named(Kind::Organisation, core) {
+        let of_usa = || {
+            let rest = ["U.S. ", "US ", "United States "].iter().find_map(|nation| core.strip_prefix(nation))?;
+            self.seed.named(Kind::Organisation, rest).filter(|row| row.country == "US")
+        };
+        match self.seed.named(Kind::Organisation, core).or_else(of_usa) {
             Some(row) => row.key.clone(),
             None => format!("org:{}", folded_name(core)),
         }

@@ -665,6 +665,14 @@ fn and_joins_only_what_is_known_as_one() {
 }
 
 #[test]
+fn an_american_department_is_one_with_its_country_and_without() {
+    check(
+        "the [ORG U.S. Department of Homeland Security] said",
+        &[("U.S. Department of Homeland Security", "org:department of homeland security")],
+    );
+}
+
+#[test]
 fn the_end_of_a_longer_name_is_short_for_it() {
     check(
         "The [ORG Lindholm Port Authority] met. The [ORG Port Authority] said so.",
