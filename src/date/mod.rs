@@ -14,4 +14,5 @@ pub use calendar::{day, month, year};
 pub use published::parse;
 pub use span::{Span, span};
 
+pub(crate) use names::{is_english_month, is_english_weekday};
 pub(crate) use span::is_age;

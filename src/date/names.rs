@@ -205,6 +205,22 @@ const WEEKDAYS: &[&str] = &[
     "sondag",
 ];
 
+/// Whether a word is an English month, written out and with its capital.
+pub(crate) fn is_english_month(word: &str) -> bool {
+    MONTHS.iter().any(|names| names.first().is_some_and(|name| is_capitalised(word, name)))
+}
+
+/// Whether a word is an English day of the week, written out and with its capital.
+pub(crate) fn is_english_weekday(word: &str) -> bool {
+    WEEKDAYS[..7].iter().any(|name| is_capitalised(word, name))
+}
+
+fn is_capitalised(word: &str, name: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.eq_ignore_ascii_case(name)
+        && word.get(1..) == name.get(1..)
+}
+
 /// Words that carry no meaning in a date: "1 de abril de 2024 a las 10:30".
 const FILLERS: &[&str] = &[
     "of",

@@ -21,7 +21,7 @@ pub use finder::EntityFinder;
 pub use kind::Kind;
 pub use mention::{Mention, Part};
 pub use name::folded_name;
-pub(crate) use name::{SURFACE_MARK, read_otherwise};
+pub(crate) use name::{SURFACE_MARK, capitalised, read_otherwise};
 pub use names::{Case, Finder, Found, Gap, Word, Words};
 pub use resolve::Named;
 pub use seed::{Alias, Flag, OfficePhrase, Offices, Row, Seed, Term, office_phrases};

@@ -113,12 +113,27 @@ pub(crate) fn read_otherwise(typed: &str) -> Vec<String> {
     let plain = without_possessive(typed.trim());
     let plain = plain.strip_prefix("the ").or(plain.strip_prefix("The ")).unwrap_or(plain);
     let mut readings = vec![plain.to_owned(), plain[title_length(plain)..].to_owned()];
-    if let Some((last, first)) = plain.split_once(", ").filter(|(_, first)| !first.contains(',')) {
-        readings.push(format!("{first} {last}"));
-    }
+    readings.extend(surname_last(plain));
     readings.retain(|reading| !reading.is_empty() && reading != typed);
     readings.dedup();
     readings
+}
+
+/// "Blinken, Antony" with the surname last; none where there is no comma, or more than one.
+pub(crate) fn surname_last(name: &str) -> Option<String> {
+    let (surname, first) = name.split_once(", ").filter(|(_, first)| !first.contains(','))?;
+    Some(format!("{first} {surname}"))
+}
+
+/// The name of a place without what it is told from its namesakes by: "Arlington" of "Arlington, Virginia".
+pub(crate) fn bare_name(name: &str) -> &str {
+    name.split_once(", ").map_or(name, |(bare, _)| bare)
+}
+
+/// A word with a capital at its beginning.
+pub(crate) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// A name written in capitals throughout, in title case: `BLINKEN`, `AL-ASSAD` as `Blinken`, `Al-Assad`.

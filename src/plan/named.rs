@@ -2,7 +2,7 @@
 
 use tantivy::TantivyError;
 
-use crate::entity::{Catalogue, Entity, EntityRef, Kind, Member, folded_name, read_otherwise};
+use crate::entity::{Catalogue, Entity, EntityRef, Kind, Member, capitalised, folded_name, read_otherwise};
 use crate::index::{ENTITY_MARK, dated, depends_on_month};
 use crate::plan::forms::{Forms, Vocabulary};
 use crate::query::NameOf;
@@ -31,16 +31,16 @@ impl Other {
         if self.name != name {
             return self.name.clone();
         }
-        let country = self.key.split_once(", ").map(|(_, country)| capitalised(country));
+        let country = self.key.split_once(", ").map(|(_, country)| with_capitals(country));
         format!("{} ({})", self.name, country.unwrap_or_else(|| self.kind.name().to_owned()))
     }
 }
 
 /// The name of a country with its capitals, which a key does not have.
-fn capitalised(country: &str) -> String {
+fn with_capitals(country: &str) -> String {
     let word = |word: &str| match word {
         "and" | "of" | "the" => word.to_owned(),
-        _ => word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect(),
+        _ => capitalised(word),
     };
     country.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -19,6 +19,7 @@ mod sift;
 mod tags;
 
 use crate::article::Draft;
+use crate::read::shapes::host;
 use json_ld::Story;
 use page::Page;
 
@@ -88,13 +89,6 @@ fn first_of_many(section: &str) -> String {
     const MAX_BYTES: usize = 60;
     let first = section.split([',', ';']).next().unwrap_or_default();
     if section.len() > MAX_BYTES { first.to_owned() } else { section.to_owned() }
-}
-
-/// The host of an address, without `www.`.
-fn host(url: &str) -> Option<&str> {
-    let rest = url.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| host.contains('.'))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::read::binary::NotRead;
 use crate::read::fields::pub_status;
 use crate::read::json_head::{entries, entry, objects, word};
 use crate::read::markup;
-use crate::read::shapes::{one_line, plain};
+use crate::read::shapes::{host, one_line, plain};
 use crate::read::sniff::{self, Head};
 use crate::read::value::Value;
 
@@ -154,8 +154,8 @@ fn parts(document: &Entries<'_>) -> Option<String> {
     };
     let texts = listed.into_iter().take(MAX_PARTS).filter_map(|part| match part {
         Value::Object(part) if word(part, "type").as_deref() == Some("text") => {
-            let texts = [headline(part), body(part)].into_iter().flatten().collect::<Vec<_>>();
-            body(part).map(|_| texts.join("\n\n"))
+            let body = body(part)?;
+            Some([headline(part), Some(body)].into_iter().flatten().collect::<Vec<_>>().join("\n\n"))
         }
         _ => None,
     });
@@ -193,14 +193,11 @@ fn source(document: &Entries<'_>) -> Option<String> {
         .or_else(|| plain("provider"))
         .or_else(|| plain("source"))
         .or_else(|| plain("copyrightholder"))
-        .or_else(|| host(&word(document, "uri")?))
-}
-
-/// The host of an item's address on the web, where it has one.
-fn host(uri: &str) -> Option<String> {
-    let rest = uri.strip_prefix("https://").or_else(|| uri.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    Some(host.trim_start_matches("www.").to_owned()).filter(|host| host.contains('.'))
+        .or_else(|| {
+            let on_the_web =
+                word(document, "uri").filter(|uri| uri.starts_with("http://") || uri.starts_with("https://"))?;
+            host(&on_the_web).map(str::to_owned)
+        })
 }
 
 /// The names of all that stand under these keys.

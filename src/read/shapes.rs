@@ -137,6 +137,13 @@ fn unescaped(text: String) -> String {
     }
 }
 
+/// The host of an address, without `www.`.
+pub(super) fn host(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| host.contains('.'))
+}
+
 /// A title without " - Harbour Gazette" at its end, as feeds of several papers write it.
 pub(super) fn without_source(title: String, source: Option<&str>) -> String {
     let headline = source.and_then(|source| title.trim_end().strip_suffix(source)).and_then(|headline| {

@@ -20,7 +20,7 @@ use super::open::Catalogue;
 use super::people::join_people;
 use super::write::write;
 use crate::entity::kind::Kind;
-use crate::entity::name::folded_name;
+use crate::entity::name::{bare_name, folded_name};
 use crate::entity::person::is_particle;
 
 /// Names of one entity that are kept; the rest are the rarest, and no search misses them, since it goes by keys.
@@ -239,7 +239,7 @@ fn kind_of(keys: &Keys, key: u32) -> Kind {
 /// The form to show for a key: the commonest that is the key's own name, else the commonest, else the name itself.
 fn shown(keys: &Keys, key: u32, aliases: &[(&str, u32)]) -> String {
     let name = keys.get(key).name;
-    let base = name.split_once(", ").map_or(name, |(base, _)| base);
+    let base = bare_name(name);
     let of_key = keys.surfaces(key).filter(|(surface, _)| folded_name(surface) == base);
     let best = of_key.max_by_key(|(surface, articles)| (*articles, !is_shouted(surface), Reverse(*surface)));
     match best {

@@ -25,6 +25,11 @@ pub(crate) fn gender_of_first_name(first: &str) -> Option<Gender> {
     known(first)?.gender
 }
 
+/// Whether a folded word is a first name that is known, or short for one.
+pub(crate) fn is_first_name(folded: &str) -> bool {
+    gender_of_first_name(folded).is_some() || !canonical_first_names(folded).is_empty()
+}
+
 /// What is known of a first name.
 #[derive(Debug, Clone, Copy, Default)]
 struct Known {

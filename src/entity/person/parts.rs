@@ -1,6 +1,6 @@
 //! Takes a person's name, in its folded form, apart: first name, names in the middle, surname with its particles.
 
-use super::first_names::{canonical_first_names, gender_of_first_name};
+use super::first_names::is_first_name;
 
 /// The parts of a person's name, borrowed from its folded form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,8 +120,7 @@ pub(crate) fn two_last_words(folded: &str) -> Option<&str> {
     let last = name.rfind(' ')?;
     let start = name[..last].rfind(' ')? + 1;
     let first = &name[start..last];
-    let is_first_name = gender_of_first_name(first).is_some() || !canonical_first_names(first).is_empty();
-    (first.len() > 2 && !is_first_name).then_some(&name[start..])
+    (first.len() > 2 && !is_first_name(first)).then_some(&name[start..])
 }
 
 /// Whether a name is likely written family name first, as Chinese and Korean names are: `xi jinping`, `kim jong-un`.

@@ -18,6 +18,7 @@ use super::named::Named;
 use super::roles::Roles;
 use super::spot::{PartText, Spot, spots};
 use super::told::Article;
+use crate::date::{is_english_month, is_english_weekday};
 use crate::entity::kind::Kind;
 use crate::entity::mention::{Mention, Part};
 use crate::entity::name::shown_name;
@@ -128,28 +129,7 @@ fn named_spots<'a>(text: &PartText<'a>, seed: &KnownSeed) -> Vec<Spot<'a>> {
 
 /// Whether a word is a month or a day of the week, which no name but a person's is.
 fn is_date(word: &str) -> bool {
-    const DATES: [&str; 19] = [
-        "April",
-        "August",
-        "December",
-        "February",
-        "Friday",
-        "January",
-        "July",
-        "June",
-        "March",
-        "May",
-        "Monday",
-        "November",
-        "October",
-        "Saturday",
-        "September",
-        "Sunday",
-        "Thursday",
-        "Tuesday",
-        "Wednesday",
-    ];
-    DATES.binary_search(&word).is_ok()
+    is_english_month(word) || is_english_weekday(word)
 }
 
 /// A spot as it leaves resolution.

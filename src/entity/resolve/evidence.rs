@@ -7,7 +7,7 @@ use super::credit::is_party_mark;
 use super::named::Named;
 use super::spot::{PartText, Spot};
 use crate::entity::kind::Kind;
-use crate::entity::person::{canonical_first_names, gender_of_first_name, title_before};
+use crate::entity::person::{is_first_name, title_before};
 use crate::entity::tagger::SURE;
 
 /// How sure the tagger has to be where something else speaks for a person.
@@ -83,6 +83,5 @@ fn has_party(text: &str, spot: &Spot<'_>) -> bool {
 fn begins_with_first_name(printed: &str) -> bool {
     let Some((first, _)) = printed.split_once(' ') else { return false };
     let first = first.to_lowercase();
-    let first = first.split('-').next().unwrap_or_default();
-    gender_of_first_name(first).is_some() || !canonical_first_names(first).is_empty()
+    is_first_name(first.split('-').next().unwrap_or_default())
 }

@@ -4,7 +4,7 @@ use super::known::KnownSeed;
 use super::named::Named;
 use crate::entity::kind::Kind;
 use crate::entity::mention::Part;
-use crate::entity::name::{folded_name, shown_name};
+use crate::entity::name::{folded_name, shown_name, surname_last};
 
 /// Adds the names that the source gave and the text does not have.
 pub(super) fn add_given(named: &mut Vec<Named>, given: &[(Kind, &str)], seed: &KnownSeed) {
@@ -29,8 +29,6 @@ pub(super) fn given_key(seed: &KnownSeed, kind: Kind, name: &str) -> String {
 
 /// A person given as "Blinken, Antony" with the first name first.
 pub(super) fn in_order(kind: Kind, name: &str) -> String {
-    match name.split_once(", ") {
-        Some((surname, first)) if kind == Kind::Person && !first.contains(',') => format!("{first} {surname}"),
-        _ => name.to_owned(),
-    }
+    let turned = (kind == Kind::Person).then(|| surname_last(name)).flatten();
+    turned.unwrap_or_else(|| name.to_owned())
 }

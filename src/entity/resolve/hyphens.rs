@@ -6,7 +6,7 @@ use super::spot::{PartText, Spot, is_suffix};
 use super::told::Article;
 use crate::entity::kind::Kind;
 use crate::entity::name::folded_name;
-use crate::entity::person::{canonical_first_names, gender_of_first_name};
+use crate::entity::person::is_first_name;
 use crate::entity::tagger::SURE;
 
 /// How sure the tagger has to be of a name that begins with two first names.
@@ -35,8 +35,7 @@ impl<'a> Article<'a> {
                     && folded_name(&text.text[spot.start..spot.end]) == word
             };
             let is_known = |word: &str| {
-                let has_bearer = self.seed.has_surname(word) || self.people.has_surname(word);
-                has_bearer || is_first_name(word) || spots.iter().any(|spot| is_alone(spot, word))
+                self.has_surname(word) || is_first_name(word) || spots.iter().any(|spot| is_alone(spot, word))
             };
             let is_double = || self.is_double_surname(&format!("{}-{}", cut.name, cut.word));
             is_double() || cut.has_rest && !is_known(&cut.name) && !is_known(&cut.word)
@@ -45,8 +44,7 @@ impl<'a> Article<'a> {
 
     /// Whether somebody has a surname of two parts, with a hyphen or without.
     pub(super) fn is_double_surname(&self, folded: &str) -> bool {
-        let is_surname = |name: &str| self.people.has_surname(name) || self.seed.has_surname(name);
-        folded.contains('-') && (is_surname(folded) || is_surname(&folded.replace('-', "")))
+        folded.contains('-') && (self.has_surname(folded) || self.has_surname(&folded.replace('-', "")))
     }
 }
 
@@ -106,8 +104,4 @@ fn word_at(text: &str, start: usize) -> Option<&str> {
     let word = &rest[..length];
     let is_name = word.starts_with(char::is_uppercase) && word.len() > 1 && !is_suffix(word);
     (is_name && !rest[length..].starts_with('-')).then_some(word)
-}
-
-fn is_first_name(folded: &str) -> bool {
-    gender_of_first_name(folded).is_some() || !canonical_first_names(folded).is_empty()
 }

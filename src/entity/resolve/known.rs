@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::entity::catalogue::{KnownNames, month_number};
 use crate::entity::kind::Kind;
-use crate::entity::name::folded_name;
+use crate::entity::name::{bare_name, folded_name};
 use crate::entity::names::Words;
 use crate::entity::person::{NameParts, bare_surname};
 use crate::entity::seed::{Flag, Offices, Row, Seed};
@@ -180,11 +180,6 @@ fn known_row(seed: &'static Seed, row: &Row, is_main: bool, countries: &FxHashMa
         is_told: row.is(Flag::Told),
         region: region(seed, row),
     }
-}
-
-/// The name of a place without what it is told from its namesakes by: "Arlington" of "Arlington, Virginia".
-pub(super) fn bare_name(name: &str) -> &str {
-    name.split_once(", ").map_or(name, |(bare, _)| bare)
 }
 
 /// The state that the names of a place put behind its own and a comma, or nothing.

@@ -14,9 +14,8 @@ impl<'a> Article<'a> {
         let rest = after.strip_prefix(['-', '–'])?;
         let name = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
         let folded = folded_name(name);
-        let is_surname = self.people.has_surname(&folded) || self.seed.has_surname(&folded);
         let start = spot.end + after.len() - rest.len();
-        let is_one = is_surname && name.starts_with(char::is_uppercase);
+        let is_one = self.has_surname(&folded) && name.starts_with(char::is_uppercase);
         is_one.then(|| Spot::new(spot.part, start..start + name.len(), Kind::Person, SURE))
     }
 
@@ -25,10 +24,7 @@ impl<'a> Article<'a> {
         let printed = &text.text[spot.start..spot.end];
         let at = printed.find(['-', '–', '/']).filter(|_| spot.rows.is_empty() && !printed.contains(' '))?;
         let after = at + printed[at..].chars().next().map_or(1, char::len_utf8);
-        let is_surname = |half: &str| {
-            let folded = folded_name(half);
-            half.starts_with(char::is_uppercase) && (self.people.has_surname(&folded) || self.seed.has_surname(&folded))
-        };
+        let is_surname = |half: &str| half.starts_with(char::is_uppercase) && self.has_surname(&folded_name(half));
         if self.is_double_surname(&folded_name(printed)) {
             return None;
         }

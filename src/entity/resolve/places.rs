@@ -3,10 +3,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::known::{Hit, KnownRow, Strength, bare_name};
+use super::known::{Hit, KnownRow, Strength};
 use super::spot::Spot;
 use crate::entity::kind::Kind;
-use crate::entity::name::folded_name;
+use crate::entity::name::{bare_name, folded_name};
 
 /// The countries of an article, in the order in which it names them, and how often it names them or what is in them.
 #[derive(Debug, Default)]

@@ -29,4 +29,9 @@ impl<'a> Article<'a> {
             cases: Cases::default(),
         }
     }
+
+    /// Whether somebody in the article or in the seed table has a surname, folded.
+    pub(super) fn has_surname(&self, folded: &str) -> bool {
+        self.people.has_surname(folded) || self.seed.has_surname(folded)
+    }
 }

@@ -53,19 +53,15 @@ impl Name {
 }
 
 /// The names that these labels tell of, the first of which belongs to the token `start`.
-pub(super) fn names_in(labels: &[u8], start: usize) -> Vec<Name> {
-    let mut names = Vec::new();
+pub(super) fn names_in(labels: &[u8], start: usize) -> impl Iterator<Item = Name> {
     let mut first = start;
-    for (at, &label) in (start..).zip(labels) {
-        let Some((kind, place)) = parts(usize::from(label)) else { continue };
+    (start..).zip(labels).filter_map(move |(at, &label)| {
+        let (kind, place) = parts(usize::from(label))?;
         if matches!(place, Place::Begin | Place::Unit) {
             first = at;
         }
-        if matches!(place, Place::Last | Place::Unit) {
-            names.push(Name { start: first, end: at + 1, kind });
-        }
-    }
-    names
+        matches!(place, Place::Last | Place::Unit).then_some(Name { start: first, end: at + 1, kind })
+    })
 }
 
 impl LabelledFile {
@@ -162,9 +158,8 @@ impl Reader {
 
     fn end_article(&mut self) {
         self.end_sentence();
-        let mut article = std::mem::take(&mut self.article);
+        let article = std::mem::take(&mut self.article);
         if !article.page.tokens.is_empty() {
-            article.page.finish();
             self.articles.push(article);
         }
     }
@@ -261,7 +256,7 @@ mod tests {
         for (start, end) in [(0, 1), (0, 2), (1, 5)] {
             let name = Name { start, end, kind: Kind::Place };
             let labels: Vec<u8> = name.labels().map(|label| label as u8).collect();
-            assert_eq!(names_in(&labels, start), [name]);
+            assert_eq!(names_in(&labels, start).collect::<Vec<_>>(), [name]);
         }
     }
 }

@@ -105,7 +105,6 @@ impl Tagger {
             cut(&text[..body.len()], 0, &mut desk.page);
             let headline = desk.page.begin_headline();
             cut(&text, title_start, &mut desk.page);
-            desk.page.finish();
             let page = std::mem::take(&mut desk.page);
             let found = self.find(desk, &text, &page);
             let (body, title) = found.split_at(found.partition_point(|found| found.name.start < headline));
@@ -169,14 +168,9 @@ impl Tagger {
                 tally.define(&draft.voters[start], draft.labels[before]);
             }
         }
-        let mut start = 0;
-        for chain in &reading.chains {
-            for at in chain.tokens.clone() {
-                if let Some(meaning) = initials.of(page, at) {
-                    tally.spell_out(&draft.voters[start + at - chain.tokens.start], meaning);
-                }
-            }
-            start += chain.tokens.len();
+        let tokens = reading.chains.iter().flat_map(|chain| chain.tokens.clone());
+        for (_, voter) in tokens.zip(&draft.voters).filter(|(at, _)| initials.has(page, *at)) {
+            tally.spell_out(voter);
         }
     }
 

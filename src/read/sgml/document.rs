@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::mem::take;
 
 use crate::article::Draft;
+use crate::date::is_english_month;
 use crate::read::entities;
 use crate::read::sgml::lines::paragraphs;
 use crate::read::sgml::number::{day, day_of_digits, publisher};
@@ -335,23 +336,9 @@ fn without_page(source: &str) -> &str {
 
 /// The name and the day of a magazine's issue: `PC Week  July 24 1989 v6 n29 p15(1)`.
 fn magazine(line: &str) -> (Option<String>, Option<String>) {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let Some(line) = first_line(line) else { return (None, None) };
     let words: Vec<&str> = line.split_whitespace().collect();
-    let Some(at) = words.iter().skip(1).position(|word| MONTHS.contains(word)).map(|at| at + 1) else {
+    let Some(at) = words.iter().skip(1).position(|word| is_english_month(word)).map(|at| at + 1) else {
         return (None, None);
     };
     let is_number = |word: &&&str| word.bytes().all(|byte| byte.is_ascii_digit());

@@ -2,6 +2,7 @@
 //! be a place, but not where it was a person three times.
 
 use super::features::feature;
+use crate::entity::kind::Kind;
 use crate::entity::tagger::linear::label::{KINDS, LABELS, OUTSIDE, Place, label, parts};
 
 /// Occurrences that a definition is worth.
@@ -48,14 +49,12 @@ impl Tally {
         }
     }
 
-    /// Counts an abbreviation as an organisation at all its places, whose last word got the label `meaning`.
-    pub(in crate::entity::tagger) fn spell_out(&mut self, abbreviation: &Voter, meaning: u8) {
-        if let Some((kind, _)) = parts(usize::from(meaning)) {
-            let counts = self.counts(abbreviation.word);
-            let total: u16 = counts.iter().fold(DEFINITION, |sum, count| sum.saturating_add(*count));
-            *counts = [0; LABELS];
-            counts[label(kind, Place::Unit)] = total;
-        }
+    /// Counts an abbreviation as an organisation at all its places.
+    pub(in crate::entity::tagger) fn spell_out(&mut self, abbreviation: &Voter) {
+        let counts = self.counts(abbreviation.word);
+        let total: u16 = counts.iter().fold(DEFINITION, |sum, count| sum.saturating_add(*count));
+        *counts = [0; LABELS];
+        counts[label(Kind::Organisation, Place::Unit)] = total;
     }
 
     fn counts(&mut self, word: u32) -> &mut [u16; LABELS] {

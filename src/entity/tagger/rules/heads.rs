@@ -7,8 +7,8 @@ use crate::entity::kind::Kind;
 use crate::entity::tagger::article::document::seen;
 use crate::entity::tagger::article::focus::Focus;
 use crate::entity::tagger::article::role::CENTRE;
+use crate::entity::tagger::labelled::Name;
 use crate::entity::tagger::linear::chain_model::Scores;
-use crate::entity::tagger::linear::label::{Place, label};
 use crate::entity::tagger::tokens::token::{Token, looks};
 use crate::entity::tagger::words::head_words::{head_bits, heads};
 use crate::entity::tagger::words::lexicon::names;
@@ -152,15 +152,9 @@ impl Line<'_> {
         let is_bold = name.clone().any(|at| self.word(at) == ",")
             || self.heads(name.end - 1) & heads::LAST != 0 && name.clone().any(|at| !self.is_capital(at));
         let lead = if is_bold { GREAT_LEAD } else { LEAD };
-        for at in name.clone() {
-            let place = match (at == name.start, at + 1 == name.end) {
-                (true, true) => Place::Unit,
-                (true, false) => Place::Begin,
-                (false, true) => Place::Last,
-                (false, false) => Place::Inside,
-            };
-            scores[at - self.chain.start][label(Kind::Organisation, place)] += lead;
-        }
+        let scores = &mut scores[name.start - self.chain.start..];
+        let name = Name { start: name.start, end: name.end, kind: Kind::Organisation };
+        scores.iter_mut().zip(name.labels()).for_each(|(scores, label)| scores[label] += lead);
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use crate::entity::kind::Kind;
-
-use crate::entity::tagger::linear::label::{Place, parts};
+use crate::entity::tagger::labelled::names_in;
 use crate::entity::tagger::tokens::page::Page;
 use crate::entity::tagger::tokens::token::looks;
 use crate::entity::tagger::words::name_table::hash;
@@ -17,33 +16,24 @@ const SHORTEST: usize = 3;
 /// The initials of the organisations of an article, by their hashes.
 #[derive(Debug, Default)]
 pub(in crate::entity::tagger) struct Initials {
-    kinds: FxHashMap<u64, u8>,
+    hashes: FxHashSet<u64>,
     letters: String,
 }
 
 impl Initials {
     pub(in crate::entity::tagger) fn clear(&mut self) {
-        self.kinds.clear();
+        self.hashes.clear();
     }
 
     /// Takes in the organisations of a chain that begins with the token `start` and was labelled so.
     pub(in crate::entity::tagger) fn add(&mut self, text: &str, page: &Page, start: usize, labels: &[u8]) {
-        let mut first = None;
-        for (at, &label) in (start..).zip(labels) {
-            match parts(usize::from(label)) {
-                Some((Kind::Organisation, Place::Begin)) => first = Some(at),
-                Some((Kind::Organisation, Place::Last)) => {
-                    if let Some(first) = first.take() {
-                        self.add_name(text, page, first..at + 1, label);
-                    }
-                }
-                Some((Kind::Organisation, Place::Inside)) => {}
-                _ => first = None,
-            }
+        for name in names_in(labels, start).filter(|name| name.kind == Kind::Organisation && name.end - name.start > 1)
+        {
+            self.add_name(text, page, name.start..name.end);
         }
     }
 
-    fn add_name(&mut self, text: &str, page: &Page, name: Range<usize>, label: u8) {
+    fn add_name(&mut self, text: &str, page: &Page, name: Range<usize>) {
         for with_small in [false, true] {
             self.letters.clear();
             let words = page.tokens[name.clone()]
@@ -51,14 +41,14 @@ impl Initials {
                 .filter(|token| token.is(looks::CAPITAL) || with_small && token.is(looks::LOWER));
             self.letters.extend(words.filter_map(|token| token.text(text).chars().next()));
             if self.letters.chars().count() >= SHORTEST {
-                self.kinds.insert(hash(self.letters.as_bytes()), label);
+                self.hashes.insert(hash(self.letters.as_bytes()));
             }
         }
     }
 
-    /// The label of the last word of the organisation that a token abbreviates.
-    pub(in crate::entity::tagger) fn of(&self, page: &Page, at: usize) -> Option<u8> {
-        self.kinds.get(&page.tokens[at].hash).copied()
+    /// Whether a token is the initials of an organisation.
+    pub(in crate::entity::tagger) fn has(&self, page: &Page, at: usize) -> bool {
+        self.hashes.contains(&page.tokens[at].hash)
     }
 }
 

@@ -2,7 +2,6 @@
 //! are full of them, so this is told by rule.
 
 use crate::entity::kind::Kind;
-
 use crate::entity::tagger::article::focus::Focus;
 use crate::entity::tagger::article::role::CENTRE;
 use crate::entity::tagger::linear::chain_model::Scores;

@@ -131,7 +131,6 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let mut page = Page::default();
         cut(text, 0, &mut page);
-        page.finish();
         let mut found = Vec::new();
         chains(text, &page, |tokens, _| {
             found.push(&text[page.tokens[tokens.start].start as usize..page.tokens[tokens.end - 1].end as usize]);

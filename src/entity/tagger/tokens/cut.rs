@@ -235,7 +235,6 @@ mod tests {
     fn page(text: &str) -> Page {
         let mut page = Page::default();
         cut(text, 0, &mut page);
-        page.finish();
         page
     }
 

@@ -60,7 +60,7 @@ impl Page {
         self.tokens.push(token);
     }
 
-    /// Begins a sentence with the next token.
+    /// Ends the sentence before, if there is one, and begins another with the next token.
     pub(in crate::entity::tagger) fn begin_sentence(&mut self) {
         let next = self.tokens.len();
         match self.sentences.last() {
@@ -76,11 +76,6 @@ impl Page {
         self.begin_sentence();
         self.is_headline = true;
         self.tokens.len()
-    }
-
-    /// Ends the page.
-    pub(in crate::entity::tagger) fn finish(&mut self) {
-        self.begin_sentence();
     }
 
     /// Marks what the sentence that goes on to the end looks like, and where it starts.

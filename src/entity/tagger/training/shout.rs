@@ -1,6 +1,7 @@
 //! Copies of labelled articles in which some sentences are in capitals or in title case, as headlines are: the labelled sets
 //! have hardly any, and newswire is full of them.
 
+use crate::entity::name::capitalised;
 use crate::entity::tagger::tokens::page::Page;
 use crate::entity::tagger::tokens::token::{Token, looks};
 
@@ -32,11 +33,6 @@ pub(super) fn shouted(article: &LabelledArticle, random: &mut Random) -> Labelle
             text.push(' ');
         }
     }
-    page.finish();
+    page.begin_sentence();
     LabelledArticle { text, page, names: article.names.clone() }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
